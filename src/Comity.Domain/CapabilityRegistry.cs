@@ -1,0 +1,7 @@
+namespace Comity.Domain;
+
+/// <summary>Every capability of this rules edition, in the order of the page's rail.</summary>
+public static class CapabilityRegistry
+{
+    public static IReadOnlyList<ICapability> All { get; } = [];
+}

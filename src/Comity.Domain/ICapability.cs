@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Comity.Record;
+
+namespace Comity.Domain;
+
+/// <summary>One capability of the room: the bodies it reads, what it gathers from them, and what it finds.</summary>
+/// <remarks>Adding one means a folder in Domain, a folder in Node and a line in <see cref="CapabilityRegistry"/>.</remarks>
+public interface ICapability
+{
+    /// <summary>Short name, also the key under <c>findings</c> in a picture: <c>disputes</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The records with <see cref="StatementKindAttribute"/> it reads.</summary>
+    IReadOnlyList<Type> Bodies { get; }
+
+    /// <summary>Facts of a channel in which nothing has been said.</summary>
+    IFacts NoFacts { get; }
+
+    /// <summary>Adds one statement to the facts. Any order and any repetition give equal facts.</summary>
+    IFacts Apply(IFacts facts, Said said);
+
+    /// <summary>Judges the whole as of a day. Pure: the same facts, context and day give the same findings.</summary>
+    object Judge(IFacts facts, JudgeContext context);
+
+    /// <summary>The findings as JSON for the picture and its digest: objects, arrays, strings, booleans, integers; no null members, nothing local.</summary>
+    JsonNode ToJson(object findings);
+}
+
+/// <summary>What has been said, nothing decided. Compares by value.</summary>
+public interface IFacts;
+
+/// <param name="AsOf">The reader's day; compared with dates in bodies, never hides a statement.</param>
+/// <param name="Members">All members of the forum, in the charter's order.</param>
+public sealed record JudgeContext(DateOnly AsOf, ValueList<MemberId> Members, MemberId Convener);
