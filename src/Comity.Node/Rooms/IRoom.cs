@@ -1,0 +1,100 @@
+using Comity.Domain.Disputes;
+using Comity.Record;
+using Comity.Record.Statements;
+using Comity.Record.Tree;
+
+namespace Comity.Node.Rooms;
+
+/// <summary>One member's node as its pages and endpoints see it. Reading never blocks on writing.</summary>
+public interface IRoom
+{
+    MemberId Me { get; }
+
+    /// <summary>The forum as founded; null before the charter has been admitted.</summary>
+    ForumView? Forum { get; }
+
+    /// <summary>The room's day: what <c>asOf</c> defaults to. In the demo it is the as-of date and runs on.</summary>
+    DateOnly Day { get; }
+
+    /// <summary>The room's clock: what <c>claimedAt</c> of a statement made now will say.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>Channels this node holds, in the order shown: plenary, pairs, own, public.</summary>
+    IReadOnlyList<ChannelId> Channels { get; }
+
+    /// <summary>What the statements of a channel show. Cached per heads and day.</summary>
+    /// <param name="asOf">Default: the room's day.</param>
+    /// <param name="cut">Journal sizes to judge from; default: all that is held.</param>
+    RoomPicture Picture(ChannelId channel, DateOnly? asOf = null, Cut? cut = null);
+
+    /// <summary>A statement this node holds, in whatever channel; null when it is not held.</summary>
+    HeldStatement? Find(StatementId id);
+
+    /// <summary>Statements of a channel in an order every holder agrees on nothing about: by author in charter order, then index.</summary>
+    IReadOnlyList<Statement> Statements(ChannelId channel, MemberId member, long from, int limit);
+
+    IReadOnlyList<JournalRow> Journals(ChannelId channel);
+
+    /// <summary>What each other member's node last told this one; for the health of the record.</summary>
+    IReadOnlyList<PeerRow> Peers { get; }
+
+    /// <summary>Statements that wait for something they saw and this node does not hold yet.</summary>
+    IReadOnlyList<WaitingRow> Waiting(ChannelId channel);
+
+    /// <summary>Checks one statement here and now: gate, signature, key, roster, place in the tree.</summary>
+    VerificationReport Verify(StatementId id);
+
+    /// <summary>Signs and stores a statement; durable when it completes, and on its way to the others.</summary>
+    /// <param name="office">The signing officer's office and level, from the session or token.</param>
+    Task<SayResult> SayAsync(ChannelId channel, IBody body, string track, StatementId? subject, IReadOnlyList<StatementId> cites, Officer office, CancellationToken cancellation);
+
+    /// <summary>Completes when any channel's heads or the room's day have changed since <paramref name="version"/>; returns the new version.</summary>
+    Task<long> NewsAsync(long version, CancellationToken cancellation);
+}
+
+/// <param name="Members">In the charter's order; the page puts its own first.</param>
+public sealed record ForumView(StatementId Id, string Name, ValueList<MemberView> Members, MemberId Convener, ValueList<string> Tracks, string Zone, string Disclaimer);
+
+/// <param name="Names">The member's name by language: en, ja, ko.</param>
+/// <param name="Zone">Time zone of its capital; <paramref name="Capital"/> its name by language.</param>
+public sealed record MemberView(MemberId Id, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, string> Capital, string Zone, bool IsParty);
+
+/// <summary>Journal sizes per member: <c>jp:38,kr:41,us:12</c>. A member not named counts whole.</summary>
+public sealed record Cut(IReadOnlyDictionary<MemberId, long> Sizes);
+
+/// <param name="Digest">SHA-256 over RFC 8785 JSON of edition, heads, asOf and findings, base64url.</param>
+public sealed record RoomPicture(
+    ChannelId Channel, string Edition, IReadOnlyDictionary<MemberId, TreeHead> Heads, DateOnly AsOf, string Digest, DisputesFindings Disputes, bool Founded);
+
+public sealed record HeldStatement(Statement Statement, IBody Body, DateTimeOffset ReceivedAt);
+
+/// <param name="SeenBy">How much of this journal each other member has said it holds: its latest <c>seen</c>.</param>
+/// <param name="LastClaimedAt">Of the journal's last statement; null when empty.</param>
+public sealed record JournalRow(MemberId Member, TreeHead Head, int Roster, DateTimeOffset? LastClaimedAt, IReadOnlyDictionary<MemberId, long> SeenBy);
+
+/// <param name="SamePicture">True when the peer's last told heads and edition equal ours; null when not heard.</param>
+public sealed record PeerRow(MemberId Member, PeerState State, DateTimeOffset? LastHeard, bool? SamePicture, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads);
+
+public enum PeerState { NeverReached, Connected, NotReached, Refused }
+
+public sealed record WaitingRow(StatementId Id, MemberId Member, long Index, string For);
+
+public sealed record VerificationReport(StatementId Id, bool Good, ValueList<VerificationStep> Steps, ValueList<Hash256> Path, TreeHead Head);
+
+/// <param name="Code">Stable name of the check: <c>gate</c>, <c>id</c>, <c>signature</c>, <c>roster</c>, <c>inclusion</c>, <c>countersigned</c>.</param>
+public sealed record VerificationStep(string Code, bool Good, string Found);
+
+/// <summary>An officer of this member, as the envelope shows them: office and level, never a name.</summary>
+public sealed record Officer(string Id, string Office, string Level, bool MaySign);
+
+public abstract record SayResult
+{
+    private SayResult() { }
+
+    public sealed record Said(StatementId Id, long Index) : SayResult;
+
+    public sealed record Faulty(ValueList<Fault> Faults) : SayResult;
+
+    /// <summary>The node cannot sign or store now; nothing was said.</summary>
+    public sealed record Stopped(string Code, string Message) : SayResult;
+}
