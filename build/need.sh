@@ -54,26 +54,23 @@ need_packages() {
     fi
 }
 
+sdk_script='https://dot.net/v1/dotnet-install.sh'
+sdk_hint="hint: for the .NET 10 SDK, as the user who runs Comity: curl -fsSL $sdk_script | bash -s -- --channel 10.0 --install-dir \"\$HOME/.dotnet\""
+
+# Microsoft's own script, where the distribution has no such package (Debian has none).
 need_sdk() {
     find_dotnet && return
-    local script='https://dot.net/v1/dotnet-install.sh'
-    local line="curl -fsSL $script | bash -s -- --channel 10.0 --install-dir \"\$HOME/.dotnet\""
-    if command -v apt-cache >/dev/null && apt-cache show dotnet-sdk-10.0 >/dev/null 2>&1; then
-        need_packages 'the .NET 10 SDK' dotnet-sdk-10.0
-        find_dotnet && return
-    fi
-    if command -v curl >/dev/null && curl -fsSL -m 20 -o "$root/.build/dotnet-install.sh" "$script"; then
+    if curl -fsSL -m 20 -o "$root/.build/dotnet-install.sh" "$sdk_script"; then
         say 'Installing the .NET 10 SDK into ~/.dotnet'
         bash "$root/.build/dotnet-install.sh" --channel 10.0 --install-dir "$HOME/.dotnet" >>"$root/.build/install.log" 2>&1 || true
         find_dotnet && return
     fi
     say 'error: the .NET 10 SDK is missing'
-    say "hint: where the distribution has it, as root: apt-get update && apt-get install -y dotnet-sdk-10.0"
-    say "hint: otherwise: $line"
+    say "$sdk_hint"
     exit 3
 }
 
-# All that building and running takes.
+# All that building and running takes, named at once.
 need_tools() {
     mkdir -p "$root/.build"
     local missing=()
@@ -81,13 +78,24 @@ need_tools() {
     [ -e /usr/share/zoneinfo/Asia/Tokyo ] || missing+=(tzdata)
     has_node || missing+=(nodejs npm)
     has_icu || missing+=(libicu)
-    find_dotnet || command -v curl >/dev/null || missing+=(curl)
+    find_dotnet || missing+=(dotnet-sdk-10.0)
     if [ ${#missing[@]} -gt 0 ]; then
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
             apt-get update >>"$root/.build/install.log" 2>&1 || say 'warning: apt-get update failed (see .build/install.log)'
         fi
         missing=("${missing[@]/#libicu/$(icu_package)}")
-        need_packages Comity "${missing[@]}"
+        if ! { command -v apt-cache && apt-cache show dotnet-sdk-10.0; } >/dev/null 2>&1; then
+            local curl=curl
+            ! command -v curl >/dev/null || curl=
+            missing=("${missing[@]/#dotnet-sdk-10.0/$curl}")
+        fi
+        # An empty word is the SDK where only the script has it.
+        local packages=()
+        for package in "${missing[@]}"; do [ -z "$package" ] || packages+=("$package"); done
+        if [ ${#packages[@]} -gt 0 ]; then
+            { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || find_dotnet || say "$sdk_hint"
+            need_packages Comity "${packages[@]}"
+        fi
         has_node || { say 'error: Node.js 18 or later is needed to fetch styles and scripts'; exit 3; }
     fi
     need_sdk
