@@ -115,6 +115,7 @@ need_browser() {
 build() {
     local before status
     before=$(sources)
+    rm -f "$root/.build/built"
     [ -e "$cli" ] || say 'Building Comity: the first time takes about a minute'
     set +e
     # Compiler servers outlive the build: they must not inherit the lock.
