@@ -116,7 +116,7 @@ build() {
     local before status
     before=$(sources)
     rm -f "$root/.build/built"
-    [ -e "$cli" ] || say 'Building Comity: the first time takes about a minute'
+    [ -e "$cli" ] || say 'Building Comity: the first time takes a minute or two'
     set +e
     # Compiler servers outlive the build: they must not inherit the lock.
     "$dotnet" build "$root/$1" -c Release -nologo -v:minimal -nodeReuse:false 9>&- 2>&1 | tee "$root/.build/build.log" | {
