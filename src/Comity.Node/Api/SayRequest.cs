@@ -24,7 +24,7 @@ public sealed record SayRequest(IBody Body, string Track, StatementId? Subject, 
         var kind = Text(json, "kind", faults) ?? "";
         var track = Text(json, "track", faults) ?? "";
         var subject = OptionalId(json, faults);
-        var cites = Cites(json, faults);
+        var cites = ReadCites(json, faults);
         if (json.TryGetProperty("blobs", out var blobs) && (blobs.ValueKind != JsonValueKind.Array || blobs.GetArrayLength() > 0))
         {
             faults.Add(new Fault("blobs", "api.blobs", "expected an empty list: this edition carries no blobs yet"));
@@ -74,7 +74,7 @@ public sealed record SayRequest(IBody Body, string Track, StatementId? Subject, 
         return null;
     }
 
-    private static IReadOnlyList<StatementId> Cites(JsonElement json, List<Fault> faults)
+    private static IReadOnlyList<StatementId> ReadCites(JsonElement json, List<Fault> faults)
     {
         if (!json.TryGetProperty("cites", out var value) || value.ValueKind == JsonValueKind.Null)
         {

@@ -148,20 +148,26 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <returns>The statement, durable; it is served to peers from now on.</returns>
     /// <exception cref="NodeStoppedException">The store failed, now or before; nothing was said.</exception>
     /// <exception cref="ArgumentException">The draft cannot be a statement, or the channel is not this member's.</exception>
-    public async Task<Statement> SayAsync(ChannelId channel, StatementDraft draft, CancellationToken cancellation)
+    public async Task<Statement> SayAsync(ChannelId channel, StatementDraft draft, CancellationToken cancellation) =>
+        (await SayAllAsync(channel, [draft], cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>Signs and stores several statements together, in their order: all or none.</summary>
+    /// <inheritdoc cref="SayAsync"/>
+    public async Task<IReadOnlyList<Statement>> SayAllAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             EnsureRunning();
             var journal = Read(r => r.Find(channel)?.Find(Me)) ?? throw new ArgumentException($"channel {channel}: expected one that {Me} belongs to", nameof(channel));
-            if (journal.Size == 0)
+            if (drafts.Count == 0)
             {
-                var opening = Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, draft.Level, draft.ClaimedAt);
-                await SignAndStoreAsync(channel, opening).ConfigureAwait(false);
+                return [];
             }
 
-            return await SignAndStoreAsync(channel, draft).ConfigureAwait(false);
+            StatementDraft[] opening = journal.Size > 0 ? [] : [Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, drafts[0].Level, drafts[0].ClaimedAt)];
+            var said = await SignAndStoreAsync(channel, [.. opening, .. drafts]).ConfigureAwait(false);
+            return [.. said.Skip(opening.Length)];
         }
         finally
         {
@@ -178,7 +184,7 @@ public sealed class NodeRecord : IAsyncDisposable
             EnsureRunning();
             if (Read(r => r.Find(channel)?.Find(Me)?.Size) == 0)
             {
-                await SignAndStoreAsync(channel, Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, _options.Clock.Now)).ConfigureAwait(false);
+                await SignAndStoreAsync(channel, [Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, _options.Clock.Now)]).ConfigureAwait(false);
             }
         }
         finally
@@ -203,7 +209,7 @@ public sealed class NodeRecord : IAsyncDisposable
             foreach (var channel in owed)
             {
                 var level = Read(r => r.Charter!.Levels[0]);
-                await SignAndStoreAsync(channel, new StatementDraft(RecordKinds.Receipt, null, null, [], [], _options.OutboxOffice, level, _options.Clock.Now)).ConfigureAwait(false);
+                await SignAndStoreAsync(channel, [new StatementDraft(RecordKinds.Receipt, null, null, [], [], _options.OutboxOffice, level, _options.Clock.Now)]).ConfigureAwait(false);
             }
 
             return owed;
@@ -255,26 +261,52 @@ public sealed class NodeRecord : IAsyncDisposable
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<Statement> SignAndStoreAsync(ChannelId channel, StatementDraft draft)
+    private async Task<IReadOnlyList<Statement>> SignAndStoreAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts)
     {
         // The guard's place: before signing, the record's head is compared with what this node last released.
-        var (seen, roster) = Read(r => (r.Find(channel)!.Seen, r.Find(channel)![Me].Roster?.Sequence));
-        var sequence = roster ?? (Roster.TryRead(_options.Roster, out var own, out _) ? own.Sequence : 1);
-        var statement = StatementSigner.Sign(draft, _options.Forum, channel, Me, seen, sequence, _options.Key);
-        StatementGate.TryRead(statement.Compact, out var passed, out var jws, out _);
-        if (Read(r => r.Judge(passed!, jws!)) is Admission.Refused refused)
+        var signed = new List<Statement>(drafts.Count);
+        try
         {
-            throw new ArgumentException($"{refused.Code}: {refused.Message}", nameof(draft));
+            foreach (var draft in drafts)
+            {
+                signed.Add(SignNext(channel, draft));
+            }
+        }
+        catch (ArgumentException) when (signed.Count > 0)
+        {
+            // Those before it are in memory and nowhere else: nothing more may be built on them.
+            throw Stop("a statement was refused by this node's own rules after others of the same batch had been signed");
         }
 
-        await StoreAsync([passed!]).ConfigureAwait(false);
+        await StoreAsync(signed).ConfigureAwait(false);
         lock (_state)
         {
-            _record.Append(passed!);
-            Gather([passed!]);
+            Gather(signed);
         }
 
-        return passed!;
+        return signed;
+    }
+
+    private Statement SignNext(ChannelId channel, StatementDraft draft)
+    {
+        lock (_state)
+        {
+            var held = _record.Find(channel)!;
+            var sequence = held[Me].Roster?.Sequence ?? (Roster.TryRead(_options.Roster, out var own, out _) ? own.Sequence : 1);
+            var compact = StatementSigner.Sign(draft, _options.Forum, channel, Me, held.Seen, sequence, _options.Key).Compact;
+            if (!StatementGate.TryRead(compact, out var statement, out var jws, out var fault))
+            {
+                throw new ArgumentException($"{fault.Code}: {fault.Message}", nameof(draft));
+            }
+
+            if (_record.Judge(statement, jws) is not Admission.Admitted { IsNew: true } and var refused)
+            {
+                throw new ArgumentException(refused is Admission.Refused r ? $"{r.Code}: {r.Message}" : "expected this journal's next statement", nameof(draft));
+            }
+
+            _record.Append(statement);
+            return statement;
+        }
     }
 
     private async Task StoreAsync(IReadOnlyList<Statement> statements)
@@ -329,7 +361,11 @@ public sealed class NodeRecord : IAsyncDisposable
     {
         foreach (var statement in statements)
         {
-            _facts[statement.Channel] = _facts.GetValueOrDefault(statement.Channel, ChannelFacts.None).Apply(statement);
+            if (Effective(statement) is { } said)
+            {
+                _facts[statement.Channel] = _facts.GetValueOrDefault(statement.Channel, ChannelFacts.None).Apply(said);
+            }
+
             if (!ReceiptRules.IsReceipt(statement))
             {
                 (_substance.TryGetValue(statement.Channel, out var sizes) ? sizes : _substance[statement.Channel] = [])[statement.Member] = statement.Index + 1;
@@ -346,6 +382,11 @@ public sealed class NodeRecord : IAsyncDisposable
             Changed();
         }
     }
+
+    // In the public channel what counts is what was published: the statement inside, under its author's own signature.
+    private Statement? Effective(Statement statement) => statement.Kind == RecordKinds.Published
+        ? Publication.Open(statement, keyId => _record.Find(statement.Channel)?.Find(statement.Member)?.Roster?.FindKey(keyId))
+        : statement;
 
     private void Changed()
     {
