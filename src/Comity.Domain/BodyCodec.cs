@@ -28,6 +28,13 @@ public static class BodyCodec
             : new(statement, new UnreadableBody(Check(statement.Kind, statement.Body).ToValueList()));
     }
 
+    /// <summary>Types a body in which <see cref="Check"/> found no fault.</summary>
+    /// <exception cref="ArgumentException">The kind is of no capability, or the body has faults.</exception>
+    public static IBody ReadBody(string kind, JsonElement body) =>
+        Types.TryGetValue(kind, out var type) && TryRead(body, type, out var read) && !read.Faults().Any()
+            ? read
+            : throw new ArgumentException($"expected a body of kind {kind} without faults", nameof(body));
+
     /// <summary>The body as it goes on the wire: camelCase, absent members left out.</summary>
     public static JsonObject Write(IBody body) => JsonSerializer.SerializeToNode(body, body.GetType(), BodyJson.Options)!.AsObject();
 
