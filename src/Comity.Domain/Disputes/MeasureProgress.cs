@@ -6,14 +6,15 @@ namespace Comity.Domain.Disputes;
 
 /// <summary>How far a measure has come while its reached stages are read in order.</summary>
 /// <param name="Last">The last stage read, of any kind.</param>
-/// <param name="Rests">The stage the standing rests on; null when none announced it or brought it in force.</param>
-/// <param name="Eased">The latest easing while in force; remembered while suspended.</param>
+/// <param name="Rests">The stage that began the standing; null when none announced it or brought it in force.</param>
+/// <param name="Eased">The first easing since it came in force; remembered while suspended.</param>
 internal sealed record MeasureProgress(MeasureStanding Standing, Stage? Last, Stage? Rests, Stage? Eased)
 {
     public static MeasureProgress None { get; } = new(MeasureStanding.NotYet, null, null, null);
 
-    /// <summary>Date of the stage the standing rests on: of the latest easing while eased, else of <see cref="Rests"/>.</summary>
-    public DateOnly? Since => (Standing == MeasureStanding.InForceEased ? Eased : Rests)?.Body.Date;
+    /// <summary>The day on which a standing began that <see cref="Judge"/> found: eased, the later of coming in force and of the first easing.</summary>
+    public DateOnly? Since(MeasureStanding judged) =>
+        judged == MeasureStanding.InForceEased && Eased?.Body.Date > Rests?.Body.Date ? Eased?.Body.Date : Rests?.Body.Date;
 
     public IEnumerable<StatementId> RestsOn =>
         (Standing == MeasureStanding.InForceEased ? new[] { Rests, Eased } : [Rests]).OfType<Stage>().Select(s => s.Id).Distinct();
@@ -41,7 +42,7 @@ internal sealed record MeasureProgress(MeasureStanding Standing, Stage? Last, St
 
     private MeasureProgress Announced(Stage stage) =>
         Standing is MeasureStanding.NotYet or MeasureStanding.Announced or MeasureStanding.Lifted
-            ? this with { Standing = MeasureStanding.Announced, Rests = stage }
+            ? Into(MeasureStanding.Announced, stage)
             : this;
 
     private MeasureProgress InForce(Stage stage) => Standing switch
@@ -53,8 +54,8 @@ internal sealed record MeasureProgress(MeasureStanding Standing, Stage? Last, St
 
     private MeasureProgress Easing(Stage stage) => Standing switch
     {
-        MeasureStanding.InForce or MeasureStanding.InForceEased => this with { Standing = MeasureStanding.InForceEased, Eased = stage },
-        MeasureStanding.Suspended => this with { Eased = stage },
+        MeasureStanding.InForce or MeasureStanding.InForceEased => this with { Standing = MeasureStanding.InForceEased, Eased = Eased ?? stage },
+        MeasureStanding.Suspended => this with { Eased = Eased ?? stage },
         _ => this,
     };
 

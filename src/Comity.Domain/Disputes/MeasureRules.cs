@@ -21,7 +21,7 @@ internal static class MeasureRules
         return new(
             measure.Id, measure.Author, measure.Said.Statement.Track ?? "", said.Title, said.Language, said.Nature,
             said.Private || said.Nature == MeasureNature.Private, said.Reported, said.Basis, said.Act,
-            standing, progress.Since, rule, progress.Last?.Body.Stage, stages.Select(s => Stage(s, asOf)).ToValueList(),
+            standing, progress.Since(standing), rule, progress.Last?.Body.Stage, stages.Select(s => Stage(s, asOf)).ToValueList(),
             TranslationRules.Judge(effective, order, [measure.Id, .. stages.Select(s => s.Id)]), said.Reference,
             Because: progress.RestsOn.ToValueList());
     }
