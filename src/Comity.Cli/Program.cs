@@ -1,8 +1,31 @@
+using System.CommandLine;
+using Comity.Cli.Verbs;
+
 namespace Comity.Cli;
 
 /// <summary>The command <c>comity</c>: a file per verb.</summary>
 public static class Program
 {
-    /// <returns>0 fine, 1 a negative finding, 2 bad input or usage, 3 the machine.</returns>
-    public static int Main(string[] args) => args.Length == 0 ? 2 : 0;
+    /// <returns>0 fine, 1 a negative finding, 2 bad input or usage, 3 the machine: port, disk, permission.</returns>
+    public static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Comity: a coordination room for allies in dispute. Each member runs its own node.")
+        {
+            DemoVerb.Command(),
+            VerifyVerb.Command(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            }
+
+            await Console.Error.WriteLineAsync($"hint: ./comity {parsed.CommandResult.Command.Name} --help shows what is expected".Replace(" comity ", " ", StringComparison.Ordinal)).ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+
+        return await parsed.InvokeAsync().ConfigureAwait(false);
+    }
 }

@@ -39,7 +39,7 @@ public sealed record AccountFinding(
 public sealed record TranslationFinding(
     StatementId Id, StatementId Of, string Field, string Language, string Text, TranslationQuality Quality, string Translator, MemberId Author);
 
-/// <param name="Since">Date of the stage the standing rests on; null when no stage has been reached by the day.</param>
+/// <param name="Since">The day on which the standing began, later stages of the same standing notwithstanding; null when no stage has been reached by the day.</param>
 /// <param name="Because">The stage statements it rests on.</param>
 public sealed record MeasureFinding(
     StatementId Id, MemberId Owner, string Track, string Title, string Language, MeasureNature Nature, bool Private, bool Reported, Basis Basis,

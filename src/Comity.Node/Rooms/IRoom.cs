@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Comity.Domain.Disputes;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -63,10 +64,12 @@ public sealed record MemberView(MemberId Id, IReadOnlyDictionary<string, string>
 public sealed record Cut(IReadOnlyDictionary<MemberId, long> Sizes);
 
 /// <param name="Digest">SHA-256 over RFC 8785 JSON of edition, heads, asOf and findings, base64url.</param>
+/// <param name="Json">Exactly what the digest is of.</param>
 public sealed record RoomPicture(
-    ChannelId Channel, string Edition, IReadOnlyDictionary<MemberId, TreeHead> Heads, DateOnly AsOf, string Digest, DisputesFindings Disputes, bool Founded);
+    ChannelId Channel, string Edition, IReadOnlyDictionary<MemberId, TreeHead> Heads, DateOnly AsOf, string Digest, DisputesFindings Disputes, bool Founded,
+    JsonObject Json);
 
-public sealed record HeldStatement(Statement Statement, IBody Body, DateTimeOffset ReceivedAt);
+public sealed record HeldStatement(Statement Statement, IBody Body);
 
 /// <param name="SeenBy">How much of this journal each other member has said it holds: its latest <c>seen</c>.</param>
 /// <param name="LastClaimedAt">Of the journal's last statement; null when empty.</param>

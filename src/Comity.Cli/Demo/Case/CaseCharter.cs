@@ -1,0 +1,51 @@
+using Comity.Record;
+using Comity.Record.Forum;
+
+namespace Comity.Cli.Demo.Case;
+
+/// <summary>The forum in which the case is played.</summary>
+/// <remarks>The forum's own zone prefers no capital by name: Etc/GMT-9 is the hour that Seoul and Tokyo share (the sign is
+/// POSIX's: nine hours ahead of UTC). Each member's own zone stands beside it.</remarks>
+public static class CaseCharter
+{
+    /// <summary>The edition of the time-zone data that deadlines of this forum are read with, whatever the machine holds.</summary>
+    public const string TimeZoneEdition = "2026f";
+
+    public static MemberId Japan { get; } = MemberId.Parse("jp");
+
+    public static MemberId Korea { get; } = MemberId.Parse("kr");
+
+    public static MemberId UnitedStates { get; } = MemberId.Parse("us");
+
+    public static MemberId Convener => UnitedStates;
+
+    /// <param name="root">RFC 7638 thumbprint of each member's root key.</param>
+    /// <param name="founderRoster">The convener's roster, compact: it founds the forum.</param>
+    public static Charter Build(Func<MemberId, string> root, string founderRoster) => new(
+        "Japan–Korea–United States coordination room",
+        [
+            Party(Japan, root, Names("Japan", "日本", "일본"), Names("Tokyo", "東京", "도쿄"), "Asia/Tokyo"),
+            Party(Korea, root, Names("Republic of Korea", "韓国", "대한민국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
+            Party(UnitedStates, root, Names("United States", "米国", "미국"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
+        ],
+        Convener,
+        ["history", "security", "economy", "people", "dialogue"],
+        ["en", "ja", "ko"],
+        ["working", "director", "director-general", "vice-ministerial", "ministerial", "summit"],
+        "Etc/GMT-9",
+        TimeZoneEdition,
+        [Japan, Korea, UnitedStates],
+        Notice("en"),
+        founderRoster);
+
+    /// <summary>What every page, export and proof of the case says.</summary>
+    /// <param name="language"><c>en</c>, <c>ja</c> or <c>ko</c>.</param>
+    public static string Notice(string language) => CaseFiles.Map.Disclaimer[language];
+
+    private static CharterMember Party(
+        MemberId id, Func<MemberId, string> root, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<string, string> capital, string zone) =>
+        new(id, "party", root(id), names, capital, zone);
+
+    private static SortedDictionary<string, string> Names(string en, string ja, string ko) =>
+        new(StringComparer.Ordinal) { ["en"] = en, ["ja"] = ja, ["ko"] = ko };
+}

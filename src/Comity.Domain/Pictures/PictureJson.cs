@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Comity.Record;
+using Comity.Record.Canonical;
+using Comity.Record.Tree;
+
+namespace Comity.Domain.Pictures;
+
+/// <summary>What a channel shows, as every node of the same edition writes it, and the digest that makes two of them comparable.</summary>
+/// <remarks>digest = SHA-256 over RFC 8785 JSON of edition, heads, asOf and findings. Neutral between members; nothing local enters.</remarks>
+public static class PictureJson
+{
+    /// <summary>Names the rules by which pictures are judged; changes whenever the same statements could show something else.</summary>
+    public const string Edition = "2026-11/1";
+
+    public static JsonObject Of(IEnumerable<KeyValuePair<MemberId, TreeHead>> heads, DateOnly asOf, IEnumerable<(ICapability Capability, object Findings)> judged) => new()
+    {
+        ["edition"] = Edition,
+        ["heads"] = new JsonObject(heads.Select(h => KeyValuePair.Create<string, JsonNode?>(
+            h.Key.ToString(), new JsonObject { ["size"] = h.Value.Size, ["root"] = h.Value.Root.ToString() }))),
+        ["asOf"] = asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["findings"] = new JsonObject(judged.Select(j => KeyValuePair.Create<string, JsonNode?>(j.Capability.Name, j.Capability.ToJson(j.Findings)))),
+    };
+
+    public static Hash256 Digest(JsonObject picture) => CanonicalJson.Digest(picture);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Comity.Node.Rooms;
+using Comity.Record;
+using Comity.Record.Statements;
+using Comity.Record.Tree;
+
+namespace Comity.Node.Api;
+
+// What the API answers, read together; names are stable from version 1 on.
+
+public sealed record MeAnswer(MemberId Member, Officer? Officer);
+
+public sealed record ChannelsAnswer(ValueList<ChannelAnswer> Channels);
+
+/// <param name="Members">Who hears what is said here; in a public channel anybody does.</param>
+public sealed record ChannelAnswer(ChannelId Id, bool Public, ValueList<MemberId> Members, IReadOnlyDictionary<string, HeadAnswer> Heads);
+
+public sealed record HeadAnswer(long Size, string Root)
+{
+    public static HeadAnswer Of(TreeHead head) => new(head.Size, head.Root.ToString());
+}
+
+public sealed record MembersAnswer(StatementId Forum, ValueList<MemberAnswer> Members);
+
+/// <param name="RootThumbprint">RFC 7638 thumbprint the charter pins.</param>
+/// <param name="Keys">Node keys of the roster in force, as JWK.</param>
+public sealed record MemberAnswer(
+    MemberId Id, string Kind, bool Convener, IReadOnlyDictionary<string, string> Names, string RootThumbprint, JsonObject? Root, int? Roster, ValueList<JsonObject> Keys);
+
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record StatementsAnswer(ValueList<StatementAnswer> Statements, string? Next);
+
+public sealed record StatementAnswer(
+    StatementId Id, StatementId? Forum, ChannelId Channel, MemberId Member, long Index, IReadOnlyDictionary<string, HeadAnswer> Seen, int Roster, string ClaimedAt,
+    string Office, string Level, string Kind, string? Track, StatementId? Subject, ValueList<StatementId> Cites, JsonElement Body, string KeyId, string Jws)
+{
+    public static StatementAnswer Of(Statement s) => new(
+        s.Id, s.Forum, s.Channel, s.Member, s.Index,
+        new SortedDictionary<string, HeadAnswer>(s.Seen.ToDictionary(h => h.Key.ToString(), h => HeadAnswer.Of(h.Value)), StringComparer.Ordinal),
+        s.Roster, s.ClaimedAt.UtcDateTime.ToString(StatementGate.ClaimedAtFormat, CultureInfo.InvariantCulture),
+        s.Office, s.Level, s.Kind, s.Track, s.Subject, s.Cites, s.Body, s.KeyId, s.Compact);
+}
+
+public sealed record SaidAnswer(StatementId Id, long Index);
+
+/// <param name="Leaf">SHA-256(0x00 ‖ the id's 32 bytes).</param>
+/// <param name="Path">From the leaf's sibling upwards.</param>
+/// <param name="In">The later statement whose <c>seen</c> holds the head, with its text; null for the head held now.</param>
+public sealed record ProofAnswer(
+    StatementId Id, ChannelId Channel, MemberId Member, long Index, string Leaf, HeadAnswer Head, ValueList<string> Path, StatementId? In, string? InJws);
+
+public sealed record PictureAnswer(
+    string Edition, IReadOnlyDictionary<string, HeadAnswer> Heads, DateOnly AsOf, string Digest, bool Founded, JsonObject Findings);

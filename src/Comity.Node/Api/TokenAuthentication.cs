@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Encodings.Web;
+using Comity.Node.Rooms;
+using Comity.Node.Runtime;
+using Comity.Record;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Comity.Node.Api;
+
+/// <summary>Bearer tokens (RFC 6750) for programs. The node keeps only their digests.</summary>
+public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory log, UrlEncoder encoder, NodeOptions options)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, log, encoder)
+{
+    public const string SchemeName = "ComityToken";
+
+    /// <summary>Claim that names the officer, the same as in a session.</summary>
+    public const string OfficerClaim = "comity:officer";
+
+    public static Officer? OfficerOf(HttpContext http, NodeOptions options) =>
+        http.User.FindFirstValue(OfficerClaim) is { } id ? options.Officers.FirstOrDefault(o => o.Id == id) : null;
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        return Task.FromResult(options.Tokens.TryGetValue(Hash256.Of(Encoding.UTF8.GetBytes(header[7..].Trim())), out var officer)
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(OfficerClaim, officer.Id)], SchemeName)), SchemeName))
+            : AuthenticateResult.Fail("unknown token"));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.WriteAsync(Response, StatusCodes.Status401Unauthorized, "A token or a session is needed", "api.unauthorized", "expected Authorization: Bearer and a token of this node, or a signed-in session");
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using Comity.Node.Access;
+using Comity.Node.Api;
+using Comity.Node.Disputes;
+using Comity.Node.Rooms;
+using Comity.Node.Runtime;
+using Comity.Node.Sync;
+using Comity.Store.Sqlite;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Comity.Node;
+
+/// <summary>One member's node, running: its record, its pages and API, and its lines to the other members' nodes.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    /// <summary>The database's name in a node's folder.</summary>
+    public const string DatabaseName = "record.db";
+
+    private readonly WebApplication _app;
+
+    private NodeHost(WebApplication app)
+    {
+        _app = app;
+        Room = app.Services.GetRequiredService<RoomNode>();
+        Record = Room.Record;
+    }
+
+    public RoomNode Room { get; }
+
+    public NodeRecord Record { get; }
+
+    /// <summary>Where it answers, by loopback number: for programs.</summary>
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <param name="port">A loopback port; 0 takes a free one.</param>
+    /// <param name="demo">The demo's control; null on a working node.</param>
+    /// <param name="assets">Manifest of static assets beside the entry assembly; null serves none.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="Comity.Store.StoreOpenException">The folder or its database cannot be used; the message says why.</exception>
+    public static async Task<NodeHost> StartAsync(
+        NodeOptions options, int port, IDemoControl? demo = null, string? assets = "Comity.Cli.staticwebassets.endpoints.json", CancellationToken cancellation = default)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Comity.Cli" });
+        if (assets is not null)
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            if (port == 0)
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(port);
+            }
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        var store = SqliteStatementStore.Open(Path.Combine(Directory.CreateDirectory(options.Data).FullName, DatabaseName));
+        try
+        {
+            AddServices(builder.Services, options, NodeRecord.Open(options, store), demo);
+            var app = builder.Build();
+            Map(app, assets);
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+            return new NodeHost(app);
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Record.DisposeAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void AddServices(IServiceCollection services, NodeOptions options, NodeRecord record, IDemoControl? demo)
+    {
+        var board = new PeerBoard(options.Peers.Select(p => p.Member));
+        var room = new RoomNode(options, record, board);
+        services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddSingleton<IRoom>(room);
+        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<IdempotencyBook>();
+        services.AddSingleton<IOfficerDirectory>(new Officers(options));
+        if (demo is not null)
+        {
+            services.AddSingleton(demo);
+        }
+
+        services.AddHttpClient(SyncService.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(10), UseCookies = false });
+        services.AddHostedService<SyncService>();
+
+        var keys = Directory.CreateDirectory(Path.Combine(options.Data, "page-keys"));
+        if (!OperatingSystem.IsWindows())
+        {
+            keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        services.AddDataProtection().SetApplicationName("comity-" + options.Member).PersistKeysToFileSystem(keys);
+        services.AddComityPages(options.Member);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", OpenApiDescription.Configure);
+    }
+
+    private static void Map(WebApplication app, string? assets)
+    {
+        app.MapComityPages(assets);
+        app.MapMethods("/healthz", ["GET", "HEAD"], (NodeRecord record) => record.Stopped is { } reason
+            ? Results.Json(new { status = "stopped", reason }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Json(new { status = "ok" })).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSync();
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(SameOriginOnly).RequireAuthorization(
+            new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
+        api.MapRecordApi();
+        api.MapDisputesApi();
+    }
+
+    // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.
+    private static ValueTask<object?> SameOriginOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var byCookie = http.User.Identity?.AuthenticationType == PagesSetup.SessionScheme;
+        return byCookie && !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["X-Comity"].Count == 0
+            ? ValueTask.FromResult<object?>(Problems.One(StatusCodes.Status403Forbidden, "A session alone does not sign here", "api.cross-site", "expected the header X-Comity, or a token"))
+            : next(context);
+    }
+
+    private sealed class Officers(NodeOptions options) : IOfficerDirectory
+    {
+        IReadOnlyList<Officer> IOfficerDirectory.Officers => options.Officers;
+
+        public bool DemoPicking => options.OfficersArePicked;
+    }
+}

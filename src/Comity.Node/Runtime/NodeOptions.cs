@@ -1,0 +1,39 @@
+using Comity.Node.Rooms;
+using Comity.Record;
+using Comity.Record.Signing;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>What one member's node needs to run.</summary>
+/// <param name="Forum">Id of the founding charter.</param>
+/// <param name="Key">The node's key; its public half is in <paramref name="Roster"/>.</param>
+/// <param name="Roster">The member's roster, compact, signed by its root key elsewhere.</param>
+/// <param name="Data">The node's own folder.</param>
+/// <param name="Officers">Who may sign in here.</param>
+/// <param name="Tokens">API tokens: SHA-256 of the token, and whose it is.</param>
+/// <param name="OutboxOffice">Office shown on statements the node makes by itself: receipts and openings of journals.</param>
+public sealed record NodeOptions(
+    MemberId Member,
+    StatementId Forum,
+    SigningKey Key,
+    string Roster,
+    string Data,
+    IReadOnlyList<Officer> Officers,
+    IReadOnlyDictionary<Hash256, Officer> Tokens,
+    IReadOnlyList<PeerOptions> Peers,
+    IRoomClock Clock,
+    bool OfficersArePicked = false,
+    string OutboxOffice = "Registry");
+
+/// <param name="Address">Where its node answers; loopback by number, or HTTPS.</param>
+/// <param name="Keys">Node keys told when the forum was founded; the roster in its journal replaces them once held.</param>
+public sealed record PeerOptions(MemberId Member, Uri Address, IReadOnlyList<PublicKey> Keys);
+
+/// <summary>The room's clock: what statements claim and what <c>asOf</c> defaults to. Sessions and tokens use the machine's.</summary>
+public interface IRoomClock
+{
+    DateTimeOffset Now { get; }
+
+    /// <summary>The room's day in the charter's zone.</summary>
+    DateOnly Day { get; }
+}

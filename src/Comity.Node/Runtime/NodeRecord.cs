@@ -1,0 +1,497 @@
+using System.Collections.Immutable;
+using Comity.Domain;
+using Comity.Record;
+using Comity.Record.Forum;
+using Comity.Record.Journals;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+using Comity.Record.Sync;
+using Comity.Record.Tree;
+using Comity.Store;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>One node's record: what it holds, how its own statements are made and how others' are admitted.</summary>
+/// <remarks>
+/// One writer at a time; what is written is durable before anybody sees it. Readers take the short lock only, never wait for the disk.
+/// When the store fails the record stops: nothing more is said or admitted until the node is started again.
+/// </remarks>
+public sealed class NodeRecord : IAsyncDisposable
+{
+    private readonly IStatementStore _store;
+    private readonly NodeOptions _options;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Lock _state = new();
+    private readonly ForumRecord _record;
+    private readonly WaitingRoom _waiting = new();
+    private readonly Dictionary<ChannelId, ChannelFacts> _facts = [];
+    private readonly Dictionary<ChannelId, Dictionary<MemberId, long>> _substance = [];
+
+    // Heads as far as they are durable and gathered: what is shown and told, while an import may be a step ahead in memory.
+    private readonly SortedDictionary<ChannelId, Seen> _released = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _version;
+    private string? _stopped;
+
+    private NodeRecord(NodeOptions options, IStatementStore store)
+    {
+        _options = options;
+        _store = store;
+        _record = new ForumRecord(options.Forum, options.Member);
+    }
+
+    public MemberId Me => _options.Member;
+
+    /// <summary>Counts changes of heads; a reader compares it to know whether to look again.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>Why nothing more is written; null while all is well.</summary>
+    public string? Stopped => _stopped;
+
+    public IStatementStore Store => _store;
+
+    /// <summary>Reads everything the store holds; the statements were admitted before they were stored.</summary>
+    /// <exception cref="InvalidDataException">The store holds what the gate refuses: run <c>comity verify</c>.</exception>
+    public static NodeRecord Open(NodeOptions options, IStatementStore store)
+    {
+        var node = new NodeRecord(options, store);
+        if (store.Find(options.Forum) is not { } charter)
+        {
+            return node;
+        }
+
+        node.Restore(charter);
+        foreach (var stored in store.ReadAll())
+        {
+            if (stored.Id != charter.Id)
+            {
+                node.Restore(stored);
+            }
+        }
+
+        return node;
+    }
+
+    /// <summary>Runs a reader against the record while nobody changes it. Short: no disk, no waiting.</summary>
+    public T Read<T>(Func<ForumRecord, T> reader)
+    {
+        lock (_state)
+        {
+            return reader(_record);
+        }
+    }
+
+    /// <summary>Facts and heads of a channel at one moment; null when the channel is not held here.</summary>
+    public (ChannelFacts Facts, Seen Heads, long Version, bool IsFounded)? Snapshot(ChannelId channel)
+    {
+        lock (_state)
+        {
+            return _record.Find(channel) is { } held
+                ? (_facts.GetValueOrDefault(channel, ChannelFacts.None), _released.GetValueOrDefault(channel) ?? Seen.Nothing(held.Members), _version, _record.IsFounded)
+                : null;
+        }
+    }
+
+    public IReadOnlyList<WaitingStatement> Waiting(ChannelId channel)
+    {
+        lock (_state)
+        {
+            return _waiting.In(channel);
+        }
+    }
+
+    /// <summary>Sizes of all journals of the channels this node shares with another.</summary>
+    public SortedDictionary<ChannelId, SortedDictionary<MemberId, long>> HeadsFor(MemberId peer)
+    {
+        lock (_state)
+        {
+            var heads = new SortedDictionary<ChannelId, SortedDictionary<MemberId, long>>();
+            foreach (var (channel, seen) in _released.Where(r => r.Value.ContainsKey(peer)))
+            {
+                heads[channel] = new(seen.ToDictionary(s => s.Key, s => s.Value.Size));
+            }
+
+            return heads;
+        }
+    }
+
+    /// <summary>Completes when the version is above the one given.</summary>
+    public async Task<long> NewsAsync(long version, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task news;
+            lock (_state)
+            {
+                if (_version > version)
+                {
+                    return _version;
+                }
+
+                news = _news.Task;
+            }
+
+            await news.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Wakes readers though no head has changed: the room's day has.</summary>
+    public void Announce()
+    {
+        lock (_state)
+        {
+            Changed();
+        }
+    }
+
+    /// <summary>Signs and stores a statement of this member; opens the journal first where it is empty.</summary>
+    /// <returns>The statement, durable; it is served to peers from now on.</returns>
+    /// <exception cref="NodeStoppedException">The store failed, now or before; nothing was said.</exception>
+    /// <exception cref="ArgumentException">The draft cannot be a statement, or the channel is not this member's.</exception>
+    public async Task<Statement> SayAsync(ChannelId channel, StatementDraft draft, CancellationToken cancellation) =>
+        (await SayAllAsync(channel, [draft], cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>Signs and stores several statements together, in their order: all or none.</summary>
+    /// <inheritdoc cref="SayAsync"/>
+    public async Task<IReadOnlyList<Statement>> SayAllAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            EnsureRunning();
+            var journal = Read(r => r.Find(channel)?.Find(Me)) ?? throw new ArgumentException($"channel {channel}: expected one that {Me} belongs to", nameof(channel));
+            if (drafts.Count == 0)
+            {
+                return [];
+            }
+
+            StatementDraft[] opening = journal.Size > 0 ? [] : [Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, drafts[0].Level, drafts[0].ClaimedAt)];
+            var said = await SignAndStoreAsync(channel, [.. opening, .. drafts]).ConfigureAwait(false);
+            return [.. said.Skip(opening.Length)];
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Opens this member's journal in a channel, in plenary by accepting the charter. Does nothing when it is open.</summary>
+    public async Task OpenJournalAsync(ChannelId channel, string level, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            EnsureRunning();
+            if (Read(r => r.Find(channel)?.Find(Me)?.Size) == 0)
+            {
+                await SignAndStoreAsync(channel, [Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, _options.Clock.Now)]).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Makes a receipt where one is owed, in whatever channel.</summary>
+    /// <returns>The channels in which one was made.</returns>
+    public async Task<IReadOnlyList<ChannelId>> GiveReceiptsAsync(CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_stopped is not null)
+            {
+                return [];
+            }
+
+            var owed = Read(r => r.Channels.Where(c => ReceiptRules.IsOwed(c, Me, _substance.GetValueOrDefault(c.Id) ?? [])).Select(c => c.Id).ToList());
+            foreach (var channel in owed)
+            {
+                var level = Read(r => r.Charter!.Levels[0]);
+                await SignAndStoreAsync(channel, [new StatementDraft(RecordKinds.Receipt, null, null, [], [], _options.OutboxOffice, level, _options.Clock.Now)]).ConfigureAwait(false);
+            }
+
+            return owed;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Takes statements from wire or pouch, in any order and any number of times.</summary>
+    /// <returns>What became of them. Durable on completion.</returns>
+    /// <exception cref="NodeStoppedException">The store failed; nothing of this call counts.</exception>
+    public async Task<ImportReport> ImportAsync(IReadOnlyList<string> compacts, CancellationToken cancellation)
+    {
+        var read = ReadInParallel(compacts);
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            EnsureRunning();
+            var import = new Import(this);
+            lock (_state)
+            {
+                foreach (var arrival in read)
+                {
+                    import.Take(arrival);
+                }
+            }
+
+            await StoreAsync(import.Admitted).ConfigureAwait(false);
+            lock (_state)
+            {
+                Gather(import.Admitted);
+            }
+
+            return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        _stopped ??= "the node is stopping";
+        _writing.Release();
+        await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Statement>> SignAndStoreAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts)
+    {
+        // The guard's place: before signing, the record's head is compared with what this node last released.
+        var signed = new List<Statement>(drafts.Count);
+        try
+        {
+            foreach (var draft in drafts)
+            {
+                signed.Add(SignNext(channel, draft));
+            }
+        }
+        catch (ArgumentException) when (signed.Count > 0)
+        {
+            // Those before it are in memory and nowhere else: nothing more may be built on them.
+            throw Stop("a statement was refused by this node's own rules after others of the same batch had been signed");
+        }
+
+        await StoreAsync(signed).ConfigureAwait(false);
+        lock (_state)
+        {
+            Gather(signed);
+        }
+
+        return signed;
+    }
+
+    private Statement SignNext(ChannelId channel, StatementDraft draft)
+    {
+        lock (_state)
+        {
+            var held = _record.Find(channel)!;
+            var sequence = held[Me].Roster?.Sequence ?? (Roster.TryRead(_options.Roster, out var own, out _) ? own.Sequence : 1);
+            var compact = StatementSigner.Sign(draft, _options.Forum, channel, Me, held.Seen, sequence, _options.Key).Compact;
+            if (!StatementGate.TryRead(compact, out var statement, out var jws, out var fault))
+            {
+                throw new ArgumentException($"{fault.Code}: {fault.Message}", nameof(draft));
+            }
+
+            if (_record.Judge(statement, jws) is not Admission.Admitted { IsNew: true } and var refused)
+            {
+                throw new ArgumentException(refused is Admission.Refused r ? $"{r.Code}: {r.Message}" : "expected this journal's next statement", nameof(draft));
+            }
+
+            _record.Append(statement);
+            return statement;
+        }
+    }
+
+    private async Task StoreAsync(IReadOnlyList<Statement> statements)
+    {
+        if (statements.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var batch = statements.Select(s => new StoredStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)).ToList();
+            // Not cancelled half way: what has been judged is either stored and shown or the node stops.
+            var result = await _store.AppendAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            if (result is not AppendResult.Appended)
+            {
+                throw Stop($"the store holds other statements than this node's memory: {result}");
+            }
+        }
+        catch (StoreFailedException failed)
+        {
+            throw Stop(failed.Message);
+        }
+    }
+
+    private void EnsureRunning()
+    {
+        if (_stopped is { } reason)
+        {
+            throw new NodeStoppedException(reason);
+        }
+    }
+
+    private NodeStoppedException Stop(string reason)
+    {
+        _stopped = reason;
+        return new NodeStoppedException(reason);
+    }
+
+    private void Restore(StoredStatement stored)
+    {
+        if (!StatementGate.TryRead(stored.Compact, out var statement, out var fault) || statement.Id != stored.Id)
+        {
+            throw new InvalidDataException($"{stored.Channel}/{stored.Member}/{stored.Index}: expected the statement {stored.Id}, found {fault?.Message ?? "another"}");
+        }
+
+        _record.Append(statement);
+        Gather([statement]);
+    }
+
+    private void Gather(IReadOnlyList<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (Effective(statement) is { } said)
+            {
+                _facts[statement.Channel] = _facts.GetValueOrDefault(statement.Channel, ChannelFacts.None).Apply(said);
+            }
+
+            if (!ReceiptRules.IsReceipt(statement))
+            {
+                (_substance.TryGetValue(statement.Channel, out var sizes) ? sizes : _substance[statement.Channel] = [])[statement.Member] = statement.Index + 1;
+            }
+        }
+
+        foreach (var channel in statements.Select(s => s.Channel).Distinct())
+        {
+            _released[channel] = _record.Find(channel)!.Seen;
+        }
+
+        if (statements.Count > 0)
+        {
+            Changed();
+        }
+    }
+
+    // In the public channel what counts is what was published: the statement inside, under its author's own signature.
+    private Statement? Effective(Statement statement) => statement.Kind == RecordKinds.Published
+        ? Publication.Open(statement, keyId => _record.Find(statement.Channel)?.Find(statement.Member)?.Roster?.FindKey(keyId))
+        : statement;
+
+    private void Changed()
+    {
+        _version++;
+        var news = _news;
+        _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        news.SetResult();
+    }
+
+    // Reading and verifying cost the most and need no lock: both cores work on them before the one writer's turn.
+    private Arrival[] ReadInParallel(IReadOnlyList<string> compacts)
+    {
+        var keys = Read(r => r.Channels.SelectMany(c => c.Journals).Select(j => j.Roster).OfType<Roster>()
+            .SelectMany(roster => roster.Keys).DistinctBy(k => k.Thumbprint).ToImmutableDictionary(k => k.Thumbprint, StringComparer.Ordinal));
+        var arrivals = new Arrival[compacts.Count];
+        Parallel.For(0, compacts.Count, i =>
+        {
+            arrivals[i] = StatementGate.TryRead(compacts[i], out var statement, out var jws, out var fault)
+                ? new Arrival(statement, jws, keys.TryGetValue(jws.KeyId, out var key) && jws.HoldsFor(key) ? key : null, null)
+                : new Arrival(null, null, null, fault);
+        });
+        return arrivals;
+    }
+
+    private sealed record Arrival(Statement? Statement, Jws? Jws, PublicKey? VerifiedBy, Fault? Fault);
+
+    // One import: statements join the record in memory as they are judged, and are stored together.
+    private sealed class Import(NodeRecord node)
+    {
+        private readonly Queue<WaitingStatement> _turn = [];
+
+        public List<Statement> Admitted { get; } = [];
+
+        public List<Refusal> Refusals { get; } = [];
+
+        public int Repeated { get; private set; }
+
+        public int Waiting { get; private set; }
+
+        public void Take(Arrival arrival)
+        {
+            if (arrival.Statement is not { } statement)
+            {
+                Refusals.Add(new Refusal(null, arrival.Fault!.Code, arrival.Fault.Message));
+                return;
+            }
+
+            _turn.Enqueue(new WaitingStatement(statement, arrival.Jws!, arrival.VerifiedBy, ""));
+            while (_turn.TryDequeue(out var next))
+            {
+                Judge(next);
+            }
+        }
+
+        private void Judge(WaitingStatement arrived)
+        {
+            var statement = arrived.Statement;
+            switch (node._record.Judge(statement, arrived.Jws, arrived.VerifiedBy))
+            {
+                case Admission.Admitted { IsNew: false }:
+                    Repeated++;
+                    break;
+                case Admission.Admitted:
+                    node._record.Append(statement);
+                    Admitted.Add(statement);
+                    Retry(statement);
+                    break;
+                case Admission.Waiting waiting:
+                    Waiting++;
+                    node._waiting.Add(
+                        arrived with { For = waiting.Missing.Count == 0 ? "the charter" : string.Join(", ", waiting.Missing.Select(m => $"{m.Member} up to {m.Head.Size}")) },
+                        node._record.Find(statement.Channel)?.Find(statement.Member)?.Size ?? 0);
+                    break;
+                case Admission.Refused refused:
+                    Refusals.Add(new Refusal(statement, refused.Code, refused.Message));
+                    break;
+            }
+        }
+
+        // What waited may be next now: its own journal's successor, or any journal's that had seen this one.
+        private void Retry(Statement admitted)
+        {
+            if (node._record.Find(admitted.Channel) is not { } channel)
+            {
+                return;
+            }
+
+            foreach (var journal in channel.Journals)
+            {
+                if (node._waiting.Take(channel.Id, journal.Member, journal.Size) is { } next)
+                {
+                    Waiting--;
+                    _turn.Enqueue(next);
+                }
+            }
+        }
+    }
+}
+
+/// <param name="Repeated">Held already.</param>
+/// <param name="Waiting">Kept aside because something they saw is not held; negative when more came in than was put aside.</param>
+public sealed record ImportReport(int Admitted, int Repeated, int Waiting, IReadOnlyList<Refusal> Refusals);
+
+/// <param name="Statement">Null when the text did not pass the gate.</param>
+public sealed record Refusal(Statement? Statement, string Code, string Message);
+
+/// <summary>The node neither signs nor admits until it is started again; what it holds is still served and shown.</summary>
+public sealed class NodeStoppedException(string reason) : Exception(reason);

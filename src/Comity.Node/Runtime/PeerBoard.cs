@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Comity.Domain.Pictures;
+using Comity.Node.Rooms;
+using Comity.Record;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>What each peer last told this node; for people who ask how the record fares. Decides nothing.</summary>
+public sealed class PeerBoard
+{
+    private readonly ConcurrentDictionary<MemberId, Told> _told = [];
+
+    public PeerBoard(IEnumerable<MemberId> peers)
+    {
+        foreach (var peer in peers)
+        {
+            _told[peer] = new Told(PeerState.NeverReached, null, "", new Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>>());
+        }
+    }
+
+    public void Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads) =>
+        _told[peer] = new Told(PeerState.Connected, at, edition, heads);
+
+    public void Lost(MemberId peer, PeerState state) =>
+        _told.AddOrUpdate(peer, _ => new Told(state, null, "", new Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>>()), (_, told) => told with
+        {
+            State = told.LastHeard is null && state == PeerState.NotReached ? PeerState.NeverReached : state,
+        });
+
+    public IReadOnlyList<PeerRow> Rows(NodeRecord record) =>
+        [.. _told.OrderBy(t => t.Key).Select(t => new PeerRow(t.Key, t.Value.State, t.Value.LastHeard, SamePicture(record, t.Key, t.Value), t.Value.Heads))];
+
+    // Equal heads and edition mean equal pictures: that is promise 1. Roots were compared when the journals were admitted.
+    private static bool? SamePicture(NodeRecord record, MemberId peer, Told told)
+    {
+        if (told.LastHeard is null)
+        {
+            return null;
+        }
+
+        var ours = record.HeadsFor(peer);
+        return told.Edition == PictureJson.Edition
+            && ours.Count == told.Heads.Count
+            && ours.All(o => told.Heads.TryGetValue(o.Key, out var theirs) && o.Value.Count == theirs.Count && o.Value.All(h => theirs.GetValueOrDefault(h.Key, -1) == h.Value));
+    }
+
+    private sealed record Told(PeerState State, DateTimeOffset? LastHeard, string Edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads);
+}

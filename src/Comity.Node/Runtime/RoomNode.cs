@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using Comity.Domain;
+using Comity.Domain.Disputes;
+using Comity.Domain.Pictures;
+using Comity.Node.Rooms;
+using Comity.Record;
+using Comity.Record.Forum;
+using Comity.Record.Journals;
+using Comity.Record.Statements;
+using Comity.Record.Tree;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>The room as this node's pages and endpoints see it, over its record.</summary>
+public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard peers) : IRoom
+{
+    private readonly ConcurrentDictionary<(ChannelId, DateOnly), (long Version, RoomPicture Picture)> _pictures = [];
+
+    public NodeRecord Record { get; } = record;
+
+    public MemberId Me => options.Member;
+
+    public DateOnly Day => options.Clock.Day;
+
+    public DateTimeOffset Now => options.Clock.Now;
+
+    public IReadOnlyList<PeerRow> Peers => peers.Rows(Record);
+
+    public ForumView? Forum => Record.Read(r => r.Charter) is { } charter
+        ? new ForumView(
+            options.Forum,
+            charter.Name,
+            charter.Members.Select(m => new MemberView(m.Id, m.Names, m.Capital, m.Zone, m.Kind == "party")).ToValueList(),
+            charter.Convener,
+            charter.Tracks,
+            charter.Zone,
+            charter.Notice)
+        : null;
+
+    public IReadOnlyList<ChannelId> Channels
+    {
+        get
+        {
+            if (Forum is not { } forum)
+            {
+                return [];
+            }
+
+            var pairs = forum.Members.Where(m => m.Id != Me).Select(m => ChannelId.Of(Me, m.Id));
+            return [ChannelId.Plenary, .. pairs, ChannelId.Of(Me), ChannelId.Public];
+        }
+    }
+
+    public RoomPicture Picture(ChannelId channel, DateOnly? asOf = null, Cut? cut = null)
+    {
+        var day = asOf ?? Day;
+        if (cut is not null)
+        {
+            return JudgeCut(channel, day, cut);
+        }
+
+        var (facts, heads, version, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
+        if (_pictures.TryGetValue((channel, day), out var kept) && SameHeads(kept.Picture.Heads, heads) && kept.Picture.Founded == founded)
+        {
+            return kept.Picture;
+        }
+
+        var picture = Judge(channel, heads, day, founded ? facts : ChannelFacts.None, founded);
+        if (_pictures.Count > 256)
+        {
+            _pictures.Clear();
+        }
+
+        _pictures[(channel, day)] = (version, picture);
+        return picture;
+    }
+
+    public HeldStatement? Find(StatementId id) =>
+        Record.Store.Find(id) is { } stored && StatementGate.TryRead(stored.Compact, out var statement, out _)
+            ? new HeldStatement(statement, BodyCodec.Read(statement).Body)
+            : null;
+
+    public IReadOnlyList<Statement> Statements(ChannelId channel, MemberId member, long from, int limit) =>
+    [
+        .. Record.Store.ReadJournal(channel, member, from, limit).Select(s => StatementGate.TryRead(s.Compact, out var statement, out _) ? statement : null).OfType<Statement>(),
+    ];
+
+    public IReadOnlyList<JournalRow> Journals(ChannelId channel) => Record.Read<IReadOnlyList<JournalRow>>(r =>
+    {
+        if (r.Find(channel) is not { } held)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. r.Charter!.Members.Where(m => held.Members.Contains(m.Id)).Select(m => held[m.Id]).Select(j => new JournalRow(
+                j.Member,
+                j.Head,
+                j.Roster?.Sequence ?? 0,
+                j.Last?.ClaimedAt,
+                held.Journals.Where(o => o.Member != j.Member).ToDictionary(o => o.Member, o => o.Last?.Seen[j.Member].Size ?? 0))),
+        ];
+    });
+
+    public IReadOnlyList<WaitingRow> Waiting(ChannelId channel) =>
+        [.. Record.Waiting(channel).Select(w => new WaitingRow(w.Statement.Id, w.Statement.Member, w.Statement.Index, w.For))];
+
+    public VerificationReport Verify(StatementId id) => StatementVerifier.Verify(Record, id);
+
+    public async Task<SayResult> SayAsync(
+        ChannelId channel, IBody body, string track, StatementId? subject, IReadOnlyList<StatementId> cites, Officer office, CancellationToken cancellation)
+    {
+        var faults = body.Faults().ToValueList();
+        if (faults.Count > 0)
+        {
+            return new SayResult.Faulty(faults);
+        }
+
+        if (Forum is not { } forum || !Record.Read(r => r.IsFounded))
+        {
+            return new SayResult.Stopped("room.not-founded", "The forum is not founded yet: every member has to accept the charter first.");
+        }
+
+        if (!forum.Tracks.Contains(track))
+        {
+            return new SayResult.Faulty([new Fault("track", "room.track", $"expected one of {string.Join(", ", forum.Tracks)}, found {track}")]);
+        }
+
+        var missing = cites.Where(c => Record.Store.Find(c)?.Channel != channel).ToList();
+        if (missing.Count > 0)
+        {
+            return new SayResult.Faulty([.. missing.Select(c => new Fault("cites", "room.cites", $"expected statements of channel {channel}, which all its members can read; found {c}"))]);
+        }
+
+        try
+        {
+            var draft = new StatementDraft(BodyCodec.KindOf(body.GetType()), track, subject, cites.ToValueList(), BodyCodec.Write(body), office.Office, office.Level, Now);
+            var statement = await Record.SayAsync(channel, draft, cancellation).ConfigureAwait(false);
+            return new SayResult.Said(statement.Id, statement.Index);
+        }
+        catch (NodeStoppedException stopped)
+        {
+            return new SayResult.Stopped("room.stopped", stopped.Message);
+        }
+        catch (ArgumentException refused)
+        {
+            return new SayResult.Faulty([new Fault("", "room.refused", refused.Message)]);
+        }
+    }
+
+    public Task<long> NewsAsync(long version, CancellationToken cancellation) => Record.NewsAsync(version, cancellation);
+
+    private RoomPicture JudgeCut(ChannelId channel, DateOnly day, Cut cut)
+    {
+        var (_, heads, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
+        var facts = ChannelFacts.None;
+        var cutHeads = new List<KeyValuePair<MemberId, TreeHead>>();
+        foreach (var (member, head) in heads)
+        {
+            var size = Math.Min(cut.Sizes.GetValueOrDefault(member, head.Size), head.Size);
+            facts = Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)).Aggregate(facts, (gathered, statement) => gathered.Apply(statement));
+            cutHeads.Add(KeyValuePair.Create(member, new TreeHead(size, Record.Read(r => r.Find(channel)![member].Tree.RootAt(size)))));
+        }
+
+        return Judge(channel, new Seen(cutHeads), day, founded ? facts : ChannelFacts.None, founded);
+    }
+
+    private RoomPicture Judge(ChannelId channel, Seen heads, DateOnly day, ChannelFacts facts, bool founded)
+    {
+        var (members, convener) = Record.Read(r => (r.Charter!.MemberIds.ToValueList(), r.Charter.Convener));
+        var context = new JudgeContext(day, members, convener);
+        var judged = CapabilityRegistry.All.Select((capability, i) => (Capability: capability, Findings: capability.Judge(facts.ByCapability[i], context))).ToList();
+        var json = PictureJson.Of(heads, day, judged);
+        return new RoomPicture(
+            channel, PictureJson.Edition, heads, day, PictureJson.Digest(json).ToString(), judged.Select(j => j.Findings).OfType<DisputesFindings>().Single(), founded, json);
+    }
+
+    private static bool SameHeads(IReadOnlyDictionary<MemberId, TreeHead> one, Seen other) => other.Equals(one as Seen);
+}

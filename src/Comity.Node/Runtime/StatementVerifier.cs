@@ -1,0 +1,61 @@
+using Comity.Node.Rooms;
+using Comity.Record;
+using Comity.Record.Forum;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+using Comity.Record.Tree;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>Checks one statement here and now, from the bytes in the store: nothing remembered is believed.</summary>
+public static class StatementVerifier
+{
+    public static VerificationReport Verify(NodeRecord record, StatementId id)
+    {
+        var steps = new List<VerificationStep>();
+        if (record.Store.Find(id) is not { } stored || !StatementGate.TryRead(stored.Compact, out var statement, out var jws, out var fault))
+        {
+            steps.Add(new VerificationStep("gate", false, "no statement with this id passes the gate here"));
+            return new VerificationReport(id, false, steps.ToValueList(), [], TreeHead.Empty);
+        }
+
+        steps.Add(new VerificationStep("gate", true, $"{stored.Compact.Length} characters, well formed"));
+        steps.Add(new VerificationStep("id", statement.Id == id, $"SHA-256 of the signing input is {statement.Id}"));
+
+        var roster = RosterAt(record, statement);
+        var key = roster?.FindKey(statement.KeyId);
+        steps.Add(new VerificationStep("roster", key is not null, key is null
+            ? $"key {statement.KeyId} is not in the roster of {statement.Member}"
+            : $"key {statement.KeyId} is in roster {roster!.Sequence} of {statement.Member}, under the root key the charter names"));
+        steps.Add(new VerificationStep("signature", key is not null && jws.HoldsFor(key), key is null ? "no key to check with" : "ES256, over the bytes as received"));
+
+        var (head, proof) = record.Read(r =>
+        {
+            var journal = r.Find(statement.Channel)![statement.Member];
+            return (journal.Head, journal.Tree.InclusionProof(statement.Index, journal.Size));
+        });
+        steps.Add(new VerificationStep(
+            "inclusion", MerkleProofs.VerifyInclusion(MerkleHashing.Leaf(statement.Id), statement.Index, head, proof),
+            $"index {statement.Index} of {head.Size}, {proof.Count} hashes up to root {head.Root}"));
+
+        var holders = record.Read(r => r.Find(statement.Channel)!.Journals
+            .Where(j => j.Member != statement.Member && j.Last?.Seen[statement.Member].Size > statement.Index).Select(j => j.Member.ToString()).ToList());
+        steps.Add(new VerificationStep("countersigned", true, holders.Count == 0 ? "nobody else has said to hold it yet" : "held by " + string.Join(", ", holders)));
+        return new VerificationReport(id, steps.TrueForAll(s => s.Good), steps.ToValueList(), proof, head);
+    }
+
+    // The roster that counted at the statement's place: the last one its journal adopted up to there.
+    private static Roster? RosterAt(NodeRecord record, Statement statement)
+    {
+        var carrier = record.Store.ReadJournal(statement.Channel, statement.Member, 0, checked((int)statement.Index + 1))
+            .LastOrDefault(s => StatementGate.TryRead(s.Compact, out var read, out _) && Founding.CarriesRoster(read.Kind));
+        if (carrier is null || !StatementGate.TryRead(carrier.Compact, out var carrying, out _)
+            || !carrying.Body.TryGetProperty("roster", out var text) || !Roster.TryRead(text.GetString() ?? "", out var roster, out _))
+        {
+            return null;
+        }
+
+        var root = record.Read(r => r.Charter?.Find(statement.Member)?.Root);
+        return roster.Root.Thumbprint == root ? roster : null;
+    }
+}

@@ -1,0 +1,43 @@
+using Comity.Node.Runtime;
+using Comity.Record.Sync;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Comity.Node.Sync;
+
+/// <summary>Keeps the node in step with its peers and gives receipts, as long as the node runs.</summary>
+public sealed class SyncService(NodeRecord record, NodeOptions options, PeerBoard board, IHttpClientFactory clients, TimeProvider time, ILogger<PeerLink> log) : BackgroundService
+{
+    public const string ClientName = "peer";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var links = options.Peers.Select(peer =>
+            new PeerLink(new PeerClient(peer, options.Key, clients.CreateClient(ClientName)), record, options, board, time, log).RunAsync(stoppingToken));
+        await Task.WhenAll([.. links, GiveReceiptsAsync(stoppingToken)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task GiveReceiptsAsync(CancellationToken cancellation)
+    {
+        var version = -1L;
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                version = await record.NewsAsync(version, cancellation).ConfigureAwait(false);
+
+                // One receipt for what arrives together, and never two in a channel within the pause.
+                await Task.Delay(ReceiptRules.Pause, time, cancellation).ConfigureAwait(false);
+                await record.GiveReceiptsAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (NodeStoppedException)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Comity.Record;
+
+namespace Comity.Store;
+
+/// <summary>
+/// What a node durably holds of every journal, and the only way to add to it. It compares places and ids and never reads a
+/// statement's text: what may enter is decided before, by the gate.
+/// </summary>
+/// <remarks>
+/// Safe for any number of threads. Reads see everything acknowledged before they began, never wait for writes, and go on
+/// after a failed write. Contract and tables: docs/spec/store.md.
+/// </remarks>
+public interface IStatementStore : IAsyncDisposable
+{
+    /// <summary>
+    /// Appends all or nothing, durable on completion. Compare-and-swap on (channel, member, index): each statement's index
+    /// must be its journal's present size, earlier statements of the batch counted. The same statement again (same id at its
+    /// index) is fine and is not stored twice, so a caller in doubt repeats.
+    /// </summary>
+    /// <param name="batch">Any journals, any number; read during the call only. An empty batch is appended at once.</param>
+    /// <param name="cancellation">Ends the waiting. The batch is then stored whole or not at all; repeating tells which.</param>
+    /// <exception cref="StoreFailedException">The machine failed; whether the batch is stored is not known. See its advice.</exception>
+    /// <exception cref="ArgumentException">A statement has no channel or member, a negative index, or text that is empty or not ASCII.</exception>
+    Task<AppendResult> AppendAsync(IReadOnlyList<StoredStatement> batch, CancellationToken cancellation);
+
+    /// <summary>Statements <paramref name="from"/> ≤ index &lt; <paramref name="from"/> + <paramref name="limit"/>, in order; fewer or none where the journal ends.</summary>
+    /// <param name="from">Requires 0 ≤ from.</param>
+    /// <param name="limit">Requires 0 ≤ limit.</param>
+    IReadOnlyList<StoredStatement> ReadJournal(ChannelId channel, MemberId member, long from, int limit);
+
+    /// <returns>Null when no statement with this id is held.</returns>
+    StoredStatement? Find(StatementId id);
+
+    /// <summary>Everything held when the enumeration began, streaming, by channel, member (both ordinal) and index.</summary>
+    /// <remarks>One snapshot, which keeps its connection until the enumerator is disposed: do not leave one open.</remarks>
+    IEnumerable<StoredStatement> ReadAll();
+
+    /// <summary>Every journal of which anything is held, by channel and member, ordinal; all sizes of one moment.</summary>
+    IReadOnlyList<JournalSize> Journals();
+
+    /// <returns>Null when it was never set.</returns>
+    string? GetSetting(string name);
+
+    /// <summary>Keeps a small value of this node (the room's day, the state of a feed), durable on completion. Not part of the record.</summary>
+    /// <exception cref="StoreFailedException">The machine failed; whether the value is kept is not known.</exception>
+    Task SetSettingAsync(string name, string value, CancellationToken cancellation);
+}

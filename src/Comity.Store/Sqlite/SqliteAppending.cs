@@ -1,0 +1,86 @@
+using Comity.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Comity.Store.Sqlite;
+
+/// <summary>What the writer does inside its transaction: compare places, then insert. Owned by the writer's thread.</summary>
+internal sealed class SqliteAppending : IDisposable
+{
+    private readonly SqliteReading _reading;
+    private readonly IWriteFaults? _faults;
+    private readonly SqliteCommand _held, _insert, _set, _mark, _back, _keep;
+
+    public SqliteAppending(SqliteConnection connection, IWriteFaults? faults)
+    {
+        _reading = new SqliteReading(connection);
+        _faults = faults;
+        _held = connection.Prepared("SELECT id FROM statement WHERE channel = $c AND member = $m AND idx = $x",
+            ("$c", SqliteType.Text), ("$m", SqliteType.Text), ("$x", SqliteType.Integer));
+        _insert = connection.Prepared("INSERT INTO statement (channel, member, idx, id, compact) VALUES ($c, $m, $x, $i, $t)",
+            ("$c", SqliteType.Text), ("$m", SqliteType.Text), ("$x", SqliteType.Integer), ("$i", SqliteType.Blob), ("$t", SqliteType.Text));
+        _set = connection.Prepared("INSERT INTO setting (name, value) VALUES ($n, $v) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            ("$n", SqliteType.Text), ("$v", SqliteType.Text));
+        _mark = connection.Prepared("SAVEPOINT batch");
+        _back = connection.Prepared("ROLLBACK TO batch");
+        _keep = connection.Prepared("RELEASE batch");
+    }
+
+    public AppendResult Append(IReadOnlyList<StoredStatement> batch)
+    {
+        _mark.ExecuteNonQuery();
+        foreach (var offered in batch)
+        {
+            if (Add(offered) is { } refusal)
+            {
+                _back.ExecuteNonQuery();
+                _keep.ExecuteNonQuery();
+                return refusal is AppendResult.Conflict conflict ? conflict with { Size = Size(offered) } : refusal;
+            }
+        }
+
+        _keep.ExecuteNonQuery();
+        return new AppendResult.Appended();
+    }
+
+    public void Set(string name, string value)
+    {
+        _faults?.At(WritePoint.BeforeStatement);
+        _set.With(name, value).ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_held, _insert, _set, _mark, _back, _keep])
+        {
+            command.Dispose();
+        }
+
+        _reading.Dispose();
+    }
+
+    private AppendResult? Add(StoredStatement offered)
+    {
+        var size = Size(offered);
+        if (offered.Index != size)
+        {
+            var held = offered.Index < size ? Held(offered) : (StatementId?)null;
+            return held == offered.Id ? null : new AppendResult.Conflict(offered, held, size);
+        }
+
+        if (_reading.Find(offered.Id) is { } elsewhere)
+        {
+            return new AppendResult.Misplaced(offered, elsewhere);
+        }
+
+        _faults?.At(WritePoint.BeforeStatement);
+        _insert.With(offered.Channel.ToString(), offered.Member.ToString(), offered.Index, offered.Id.Hash.ToArray(), offered.Compact).ExecuteNonQuery();
+        return null;
+    }
+
+    private long Size(StoredStatement offered) => _reading.Size(offered.Channel.ToString(), offered.Member.ToString());
+
+    private StatementId Held(StoredStatement offered) =>
+        _held.With(offered.Channel.ToString(), offered.Member.ToString(), offered.Index).ExecuteScalar() is byte[] { Length: Hash256.Size } id
+            ? new StatementId(new Hash256(id))
+            : throw new InvalidDataException($"expected a statement at {offered.Channel}/{offered.Member}/{offered.Index}, found none below the journal's end");
+}
