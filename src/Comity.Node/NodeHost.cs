@@ -1,7 +1,7 @@
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Api;
-using Comity.Node.Disputes;
+
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Node.Sync;
@@ -75,6 +75,8 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A failed start is answered by the command, in words.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         var store = SqliteStatementStore.Open(Path.Combine(Directory.CreateDirectory(options.Data).FullName, DatabaseName));
         try
@@ -141,7 +143,7 @@ public sealed class NodeHost : IAsyncDisposable
         var api = app.MapGroup("/api/v1").AddEndpointFilter(SameOriginOnly).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
         api.MapRecordApi();
-        api.MapDisputesApi();
+
     }
 
     // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.
