@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Comity.Domain.Disputes;
+using Comity.Node;
+using Comity.Node.Rooms;
+using Comity.Node.Runtime;
+using Comity.Record;
+using Comity.Record.Forum;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+
+namespace Comity.Tests.Node;
+
+/// <summary>Arda, Bera and Cirra, each with a node of its own on a loopback port; a node may be stopped and started again.</summary>
+public sealed class ThreeNodes : IAsyncDisposable
+{
+    public static readonly MemberId Arda = MemberId.Parse("arda");
+    public static readonly MemberId Bera = MemberId.Parse("bera");
+    public static readonly MemberId Cirra = MemberId.Parse("cirra");
+    public static readonly Officer Desk = new("desk", "First Department", "working", MaySign: true);
+    public static readonly Officer Reader = new("reader", "Archive", "working", MaySign: false);
+
+    private static readonly MemberId[] Members = [Arda, Bera, Cirra];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("comity-three-").FullName;
+    private readonly Dictionary<MemberId, SigningKey> _keys = Members.ToDictionary(m => m, _ => SigningKey.Generate());
+    private readonly Dictionary<MemberId, string> _rosters;
+    private readonly Dictionary<MemberId, int> _ports = Members.ToDictionary(m => m, _ => FreePort());
+    private readonly Dictionary<MemberId, NodeHost> _running = [];
+
+    private ThreeNodes()
+    {
+        var roots = Members.ToDictionary(m => m, _ => SigningKey.Generate());
+        _rosters = Members.ToDictionary(m => m, m => Roster.Sign(roots[m], m, 1, null, [_keys[m].Public]));
+        var none = new Dictionary<string, string>();
+        Charter = Founding.SignCharter(
+            new Charter(
+                "Test forum", Members.Select(m => new CharterMember(m, "party", roots[m].Public.Thumbprint, new Dictionary<string, string> { ["en"] = m.ToString() }, none, "Etc/UTC")).ToValueList(),
+                Arda, ["history", "economy"], ["en"], ["working", "summit"], "Etc/UTC", "2026f", [Arda, Bera, Cirra], "Test forum, issued by nobody", _rosters[Arda]),
+            Arda, _keys[Arda], "Registry", "working", FixedClock.Start);
+    }
+
+    public Statement Charter { get; }
+
+    public NodeHost this[MemberId member] => _running[member];
+
+    /// <summary>All three running, the forum founded.</summary>
+    public static async Task<ThreeNodes> FoundedAsync()
+    {
+        var three = new ThreeNodes();
+        foreach (var member in Members)
+        {
+            await three.StartAsync(member);
+        }
+
+        await three[Arda].Record.ImportAsync([three.Charter.Compact], default);
+        foreach (var member in Members)
+        {
+            await Until(three[member], r => r.Charter is not null);
+            await three[member].Record.OpenJournalAsync(ChannelId.Plenary, "working", default);
+        }
+
+        foreach (var member in Members)
+        {
+            await Until(three[member], r => r.IsFounded);
+        }
+
+        return three;
+    }
+
+    public async Task StartAsync(MemberId member) => _running[member] = await NodeHost.StartAsync(
+        new NodeOptions(
+            member, Charter.Id, _keys[member], _rosters[member], Path.Combine(_folder, member.ToString()), [Desk, Reader],
+            new Dictionary<Hash256, Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(Token(member)))] = Desk, [Hash256.Of(Encoding.UTF8.GetBytes(ReaderToken))] = Reader },
+            [.. Members.Where(m => m != member).Select(m => new PeerOptions(m, new Uri($"http://127.0.0.1:{_ports[m]}"), [_keys[m].Public]))],
+            new FixedClock()),
+        _ports[member], assets: null);
+
+    public async Task StopAsync(MemberId member)
+    {
+        await _running[member].DisposeAsync();
+        _running.Remove(member);
+    }
+
+    public const string ReaderToken = "reader-token";
+
+    public static string Token(MemberId member) => "token-of-" + member;
+
+    public string FolderOf(MemberId member) => Path.Combine(_folder, member.ToString());
+
+    public SigningKey KeyOf(MemberId member) => _keys[member];
+
+    public HttpClient Api(MemberId member, string? token = null)
+    {
+        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_ports[member]}") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token ?? Token(member));
+        return client;
+    }
+
+    public HttpClient Anonymous(MemberId member) => new() { BaseAddress = new Uri($"http://127.0.0.1:{_ports[member]}") };
+
+    /// <summary>Records an act in plenary, or in another channel.</summary>
+    public async Task<StatementId> ActAsync(MemberId author, string title, ChannelId? channel = null) =>
+        Assert.IsType<SayResult.Said>(await this[author].Room.SayAsync(channel ?? ChannelId.Plenary, Act(author, title), "economy", null, [], Desk, default)).Id;
+
+    public static ActRecorded Act(MemberId author, string title) => new(
+        new DateOnly(2030, 1, 2), DatePrecision.Day, ActType.Event, [new Actor(author, null, null)], [], title, "", "en", null, null, Basis.OwnAct, false, [], null, null);
+
+    /// <summary>Waits until the node's record holds what is wanted; fails after ten seconds.</summary>
+    public static async Task Until(NodeHost node, Func<Comity.Record.Journals.ForumRecord, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        for (var version = node.Record.Version; !node.Record.Read(holds); version = await node.Record.NewsAsync(version, patience.Token))
+        {
+        }
+    }
+
+    public static Task Holds(NodeHost node, StatementId id, ChannelId? channel = null) => Until(node, _ => node.Record.Store.Find(id)?.Channel == (channel ?? ChannelId.Plenary));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_running.Values.Select(n => n.DisposeAsync().AsTask()));
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class FixedClock : IRoomClock
+    {
+        public static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+        public DateTimeOffset Now => Start;
+
+        public DateOnly Day => DateOnly.FromDateTime(Start.DateTime);
+    }
+}
