@@ -84,11 +84,15 @@ internal static class SqliteFolder
     public static SqliteConnection OpenReading(string path)
     {
         var how = !File.Exists(path + "-wal") ? "?immutable=1" : File.Exists(path + "-shm") ? "?readonly_shm=1" : "";
-        return Connect(new Uri(path).AbsoluteUri + how, SqliteOpenMode.ReadOnly);
+        return Connect(Address(path) + how, SqliteOpenMode.ReadOnly);
     }
 
     /// <summary>A connection beside the writer of this process.</summary>
     public static SqliteConnection OpenBeside(string path) => Connect(path, SqliteOpenMode.ReadOnly);
+
+    // System.Uri takes "%41" in a folder's name for an escaped A.
+    private static string Address(string path) =>
+        "file:///" + string.Join('/', path.TrimStart('/').Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     // Complete under another name first: a file of the right name without our tables is then always damage, never a start cut short.
     private static void Create(string path)
