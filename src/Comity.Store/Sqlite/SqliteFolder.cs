@@ -116,7 +116,7 @@ internal static class SqliteFolder
 
     private static void Configure(SqliteConnection connection, string path)
     {
-        connection.Run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;");
+        connection.Run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000;");
         var journal = connection.Ask<string>("PRAGMA journal_mode = WAL");
         connection.Run("PRAGMA synchronous = FULL");
         if (journal != "wal" || connection.Ask<long>("PRAGMA synchronous") != 2)
