@@ -20,7 +20,7 @@ public interface IStatementStore : IAsyncDisposable
     /// <param name="batch">Any journals, any number; read during the call only. An empty batch is appended at once.</param>
     /// <param name="cancellation">Ends the waiting. The batch is then stored whole or not at all; repeating tells which.</param>
     /// <exception cref="StoreFailedException">The machine failed; whether the batch is stored is not known. See its advice.</exception>
-    /// <exception cref="ArgumentException">A statement has no channel or member, a negative index, or text that is empty or not ASCII.</exception>
+    /// <exception cref="ArgumentException">A statement has no channel or member, a negative index, or text that is empty or not printable ASCII.</exception>
     Task<AppendResult> AppendAsync(IReadOnlyList<StoredStatement> batch, CancellationToken cancellation);
 
     /// <summary>Statements <paramref name="from"/> ≤ index &lt; <paramref name="from"/> + <paramref name="limit"/>, in order; fewer or none where the journal ends.</summary>

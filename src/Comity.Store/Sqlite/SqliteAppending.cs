@@ -27,6 +27,11 @@ internal sealed class SqliteAppending : IDisposable
 
     public AppendResult Append(IReadOnlyList<StoredStatement> batch)
     {
+        if (batch.Count == 1)   // nothing of it is written before it is refused
+        {
+            return Add(batch[0]) ?? new AppendResult.Appended();
+        }
+
         _mark.ExecuteNonQuery();
         foreach (var offered in batch)
         {

@@ -84,11 +84,15 @@ internal static class SqliteFolder
     public static SqliteConnection OpenReading(string path)
     {
         var how = !File.Exists(path + "-wal") ? "?immutable=1" : File.Exists(path + "-shm") ? "?readonly_shm=1" : "";
-        return Connect(new Uri(path).AbsoluteUri + how, SqliteOpenMode.ReadOnly);
+        return Connect(Address(path) + how, SqliteOpenMode.ReadOnly);
     }
 
     /// <summary>A connection beside the writer of this process.</summary>
     public static SqliteConnection OpenBeside(string path) => Connect(path, SqliteOpenMode.ReadOnly);
+
+    // System.Uri takes "%41" in a folder's name for an escaped A.
+    private static string Address(string path) =>
+        "file:///" + string.Join('/', path.TrimStart('/').Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     // Complete under another name first: a file of the right name without our tables is then always damage, never a start cut short.
     private static void Create(string path)
@@ -112,7 +116,7 @@ internal static class SqliteFolder
 
     private static void Configure(SqliteConnection connection, string path)
     {
-        connection.Run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;");
+        connection.Run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000;");
         var journal = connection.Ask<string>("PRAGMA journal_mode = WAL");
         connection.Run("PRAGMA synchronous = FULL");
         if (journal != "wal" || connection.Ask<long>("PRAGMA synchronous") != 2)

@@ -1,4 +1,3 @@
-using System.Text;
 using Comity.Record;
 using Microsoft.Data.Sqlite;
 
@@ -135,9 +134,10 @@ public sealed class SqliteStatementStore : IStatementStore
 
     private static void RequireStorable(StoredStatement offered)
     {
-        if (offered.Channel == default || offered.Member == default || offered.Index < 0 || offered.Compact.Length == 0 || !Ascii.IsValid(offered.Compact))
+        if (offered.Channel == default || offered.Member == default || offered.Index < 0 || offered.Compact.Length == 0
+            || offered.Compact.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new ArgumentException($"expected channel, member, index 0 or more and ASCII text, found {offered} with {offered.Compact.Length} characters", nameof(offered));
+            throw new ArgumentException($"expected channel, member, index 0 or more and printable ASCII, found {offered} with {offered.Compact.Length} characters", nameof(offered));
         }
     }
 
