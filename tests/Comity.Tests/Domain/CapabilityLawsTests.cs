@@ -77,6 +77,18 @@ public sealed class CapabilityLawsTests
         Assert.All(Leaves(json).Where(l => l.ValueKind == JsonValueKind.Number), l => Assert.True(l.TryGetInt64(out _)));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Generated_stories_reach_every_body_and_every_part_of_the_findings(string name)
+    {
+        var capability = Named(name);
+        var forum = GeneratedStory.Tell(capability, Enumerable.Range(0, 400));
+        var json = ForumScript.Json(Picture(capability, Gather(capability, forum.Said), forum));
+
+        Assert.Empty(capability.Bodies.Except(forum.Said.Select(s => s.Body.GetType())));
+        Assert.DoesNotContain(json.EnumerateObject(), part => part.Value.ValueKind == JsonValueKind.Array && part.Value.GetArrayLength() == 0);
+    }
+
     internal static ICapability Named(string name) => CapabilityRegistry.All.Single(c => c.Name == name);
 
     internal static IFacts Gather(ICapability capability, IEnumerable<Said> said) => said.Aggregate(capability.NoFacts, capability.Apply);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
@@ -10,6 +11,7 @@ internal static class GeneratedStory
 {
     private static readonly string[] Parties = ["Arda", "Bera", "Cirra"];
     private static readonly DateOnly FirstDay = new(2031, 3, 1);
+    private static readonly ConcurrentDictionary<Type, (ConstructorInfo Constructor, Parameter[] Parameters)> Constructors = [];
 
     /// <summary>A day in the middle of every story.</summary>
     public static DateOnly Today { get; } = FirstDay.AddDays(4);
@@ -55,12 +57,17 @@ internal static class GeneratedStory
 
     private static object Record(Type type, ICapability capability, ForumScript forum, Random random)
     {
+        var (constructor, parameters) = Constructors.GetOrAdd(type, ConstructorOf);
+        return constructor.Invoke(parameters.Select(p =>
+            p.MayBeNull && random.Next(2) == 0 ? null : Make(p.Type, p.Name, capability, forum, random)).ToArray());
+    }
+
+    private static (ConstructorInfo Constructor, Parameter[] Parameters) ConstructorOf(Type type)
+    {
         var nullability = new NullabilityInfoContext();
         var constructor = type.GetConstructors().Single(c => c.GetParameters().Length > 0);
-        return constructor.Invoke(constructor.GetParameters().Select(p =>
-            !p.ParameterType.IsValueType && nullability.Create(p).WriteState == NullabilityState.Nullable && random.Next(2) == 0
-                ? null
-                : Make(p.ParameterType, p.Name!, capability, forum, random)).ToArray());
+        return (constructor, constructor.GetParameters().Select(p => new Parameter(
+            p.ParameterType, p.Name!, !p.ParameterType.IsValueType && nullability.Create(p).WriteState == NullabilityState.Nullable)).ToArray());
     }
 
     private static object ListOf(Type item, string name, ICapability capability, ForumScript forum, Random random)
@@ -90,4 +97,6 @@ internal static class GeneratedStory
             ? ForumScript.Nowhere(string.Create(CultureInfo.InvariantCulture, $"{random.Next(4)}"))
             : fitting[random.Next(fitting.Length)].Id;
     }
+
+    private sealed record Parameter(Type Type, string Name, bool MayBeNull);
 }

@@ -24,9 +24,9 @@ public sealed class MeasureScenarios
 
     [Fact]
     [Scenario("disputes.measure.announced")]
-    public void A_measure_decided_and_not_in_force_is_announced_since_its_latest_announcing_stage() => Assert.Equal(
-        (MeasureStanding.Announced, "disputes.measure.announced", Day.AddDays(3)),
-        Standing(Judged(on: 4, stages: [(Proposed, 0), (Decided, 3), (InForce, 5)])));
+    public void A_measure_decided_and_not_in_force_is_announced_since_its_first_announcing_stage() => Assert.Equal(
+        (MeasureStanding.Announced, "disputes.measure.announced", Day.AddDays(1)),
+        Standing(Judged(on: 4, stages: [(Proposed, 1), (Decided, 3), (InForce, 5)])));
 
     [Fact]
     [Scenario("disputes.measure.in-force")]
@@ -46,9 +46,13 @@ public sealed class MeasureScenarios
         (MeasureStage, int)[] stages = [(InForce, 0), (Eased, 2), (Suspended, 3), (Resumed, 5)];
         Assert.Equal(MeasureStanding.Suspended, Judged(on: 4, stages: stages).Standing);
         var finding = Judged(on: 5, stages: stages);
-        Assert.Equal((MeasureStanding.InForceEased, "disputes.measure.in-force-eased", Day.AddDays(2)), Standing(finding));
+        Assert.Equal((MeasureStanding.InForceEased, "disputes.measure.in-force-eased", Day.AddDays(5)), Standing(finding));
         Assert.Equal([finding.Stages[3].Id, finding.Stages[1].Id], finding.Because);
     }
+
+    [Fact]
+    public void A_measure_eased_again_and_again_is_eased_since_the_first_time() =>
+        Assert.Equal(Day.AddDays(2), Judged(on: 9, stages: [(InForce, 0), (Eased, 2), (Eased, 4), (Eased, 6)]).Since);
 
     [Fact]
     [Scenario("disputes.measure.suspended")]
@@ -60,7 +64,7 @@ public sealed class MeasureScenarios
     [Scenario("disputes.measure.no-end-recorded")]
     public void A_measure_whose_end_nobody_records_is_not_said_to_be_in_force()
     {
-        var finding = Judged(on: 9, end: MeasureEnd.NotRecorded, stages: [(InForce, 1)]);
+        var finding = Judged(on: 9, end: MeasureEnd.NotRecorded, stages: [(Decided, 0), (InForce, 1), (Eased, 4)]);
         Assert.Equal((MeasureStanding.NoEndRecorded, "disputes.measure.no-end-recorded", Day.AddDays(1)), Standing(finding));
     }
 
@@ -70,8 +74,8 @@ public sealed class MeasureScenarios
     {
         (MeasureStage, int)[] stages = [(InForce, 0), (Eased, 1), (Lifted, 2), (Proposed, 3), (InForce, 4)];
         Assert.Equal((MeasureStanding.Lifted, "disputes.measure.lifted", Day.AddDays(2)), Standing(Judged(on: 2, stages: stages)));
-        Assert.Equal(MeasureStanding.Announced, Judged(on: 3, stages: stages).Standing);
-        Assert.Equal(MeasureStanding.InForce, Judged(on: 4, stages: stages).Standing);
+        Assert.Equal((MeasureStanding.Announced, "disputes.measure.announced", Day.AddDays(3)), Standing(Judged(on: 3, stages: stages)));
+        Assert.Equal((MeasureStanding.InForce, "disputes.measure.in-force", Day.AddDays(4)), Standing(Judged(on: 4, stages: stages)));
     }
 
     [Fact]
