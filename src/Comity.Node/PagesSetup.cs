@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Node.Journals;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
@@ -36,6 +37,7 @@ public static class PagesSetup
         services.AddScoped<Formats>();
         services.AddScoped<LastVisit>();
         services.AddScoped<RoomNews>();
+        services.AddScoped<StatementSummary>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
         return services;
