@@ -1,5 +1,7 @@
 using Comity.Node.Access;
+using Comity.Node.Journals;
 using Comity.Node.Live;
+using Comity.Node.Rooms;
 using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -33,6 +35,10 @@ public static class PagesSetup
         services.AddScoped<OfficerAccessor>();
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
+        services.AddScoped<LastVisit>();
+        services.AddScoped<RoomNews>();
+        services.AddScoped<StatementSummary>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
         return services;
     }
