@@ -4,6 +4,7 @@ using Comity.Node.Api;
 
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
+using Comity.Node.Shared;
 using Comity.Node.Sync;
 using Comity.Store.Sqlite;
 using Microsoft.AspNetCore.Authentication;
@@ -54,7 +55,7 @@ public sealed class NodeHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Comity.Cli" });
         if (assets is not null)
         {
-            builder.WebHost.UseStaticWebAssets();
+            builder.AddPageFiles();
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>

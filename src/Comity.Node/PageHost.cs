@@ -33,8 +33,8 @@ public static class PageHost
         var components = app.MapRazorComponents<App>();
         if (assets is not null)
         {
-            app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, assets));
-            components.WithStaticAssets(Path.Combine(AppContext.BaseDirectory, assets));
+            app.MapPageFiles();
+            components.WithPageFiles();
         }
 
         app.MapAccess();

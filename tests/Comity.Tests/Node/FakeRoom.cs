@@ -49,10 +49,10 @@ public sealed class FakeRoom : IRoom
     {
         var day = asOf ?? Day;
         var findings = HasCase(channel) ? _case.Findings(Day, day) : FakeCase.Nothing;
-        return new(channel, "1", Journals(channel).ToDictionary(j => j.Member, j => j.Head), day, Digest, findings, Founded: true);
+        return new(channel, "1", Journals(channel).ToDictionary(j => j.Member, j => j.Head), day, Digest, findings, Founded: true, []);
     }
 
-    public HeldStatement? Find(StatementId id) => _case.Find(id, Day) is { } held ? new(held.Statement, held.Body, Now) : null;
+    public HeldStatement? Find(StatementId id) => _case.Find(id, Day) is { } held ? new(held.Statement, held.Body) : null;
 
     public IReadOnlyList<Statement> Statements(ChannelId channel, MemberId member, long from, int limit) =>
         HasCase(channel) ? [.. _case.Journal(member, Day).Skip((int)from).Take(limit).Select(s => s.Statement)] : [];
