@@ -83,6 +83,14 @@ public sealed class BodyCodecTests
         Assert.IsType<UnreadableBody>(BodyCodec.Read(ForumScript.Statement(Arda, 0, Kind, default, ForumScript.Nowhere())).Body);
 
     [Fact]
+    public void A_body_full_of_faults_is_kept_with_no_more_of_them_than_anyone_reads()
+    {
+        var json = "{" + string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"\"x{i}\":0")) + "}";
+        Assert.Equal(64, Assert.IsType<UnreadableBody>(Read(json).Body).Reasons.Count);
+        Assert.True(BodyCodec.Check(Kind, ForumScript.Json(json)).Count > 5_000);
+    }
+
+    [Fact]
     public void All_faults_of_a_form_come_at_once_in_the_order_of_its_fields()
     {
         var faults = BodyCodec.Check(Kind, ForumScript.Json("""

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
 using Comity.Record;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Comity.Tests.Domain;
 
@@ -16,13 +18,19 @@ internal static class GeneratedStory
     /// <summary>A day in the middle of every story.</summary>
     public static DateOnly Today { get; } = FirstDay.AddDays(4);
 
+    /// <summary>Numbers far apart, since near ones begin alike; a failing story shrinks to half of it, then by one statement at a time.</summary>
+    public static Arbitrary<int[]> Seeds { get; } = Arb.From(
+        Gen.Choose(0, int.MaxValue).ArrayOf(),
+        seeds => new[] { seeds[..(seeds.Length / 2)], seeds[(seeds.Length / 2)..] }
+            .Concat(seeds.Select((_, i) => seeds.Where((_, j) => j != i).ToArray())).Where(s => s.Length < seeds.Length));
+
     public static ForumScript Tell(ICapability capability, IEnumerable<int> seeds)
     {
         var forum = new ForumScript(Parties);
         foreach (var seed in seeds)
         {
-            var random = new Random(seed);
-            var type = capability.Bodies[Math.Min(random.Next(capability.Bodies.Count), random.Next(capability.Bodies.Count))];
+            var random = new System.Random(seed);
+            var type = capability.Bodies[random.Next(3) == 0 ? 0 : random.Next(capability.Bodies.Count)];
             forum.Says(Parties[random.Next(Parties.Length)], Body(type, capability, forum, random));
         }
 
@@ -30,7 +38,7 @@ internal static class GeneratedStory
     }
 
     // Most tries have a fault or two; a body that still has after many is a story of its own: it comes back unreadable.
-    private static IBody Body(Type type, ICapability capability, ForumScript forum, Random random)
+    private static IBody Body(Type type, ICapability capability, ForumScript forum, System.Random random)
     {
         var body = (IBody)Make(type, "", capability, forum, random)!;
         for (var i = 0; i < 60 && body.Faults().Any(); i++)
@@ -41,7 +49,7 @@ internal static class GeneratedStory
         return body;
     }
 
-    private static object? Make(Type type, string name, ICapability capability, ForumScript forum, Random random) => type switch
+    private static object? Make(Type type, string name, ICapability capability, ForumScript forum, System.Random random) => type switch
     {
         _ when Nullable.GetUnderlyingType(type) is { } inner => random.Next(2) == 0 ? null : Make(inner, name, capability, forum, random),
         _ when type == typeof(string) => Text(name, random),
@@ -55,7 +63,7 @@ internal static class GeneratedStory
         _ => Record(type, capability, forum, random),
     };
 
-    private static object Record(Type type, ICapability capability, ForumScript forum, Random random)
+    private static object Record(Type type, ICapability capability, ForumScript forum, System.Random random)
     {
         var (constructor, parameters) = Constructors.GetOrAdd(type, ConstructorOf);
         return constructor.Invoke(parameters.Select(p =>
@@ -70,7 +78,7 @@ internal static class GeneratedStory
             p.ParameterType, p.Name!, !p.ParameterType.IsValueType && nullability.Create(p).WriteState == NullabilityState.Nullable)).ToArray());
     }
 
-    private static object ListOf(Type item, string name, ICapability capability, ForumScript forum, Random random)
+    private static object ListOf(Type item, string name, ICapability capability, ForumScript forum, System.Random random)
     {
         var items = Array.CreateInstance(item, random.Next(3));
         for (var i = 0; i < items.Length; i++)
@@ -81,7 +89,7 @@ internal static class GeneratedStory
         return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(item).Invoke(null, [items])!;
     }
 
-    private static string Text(string name, Random random) => name switch
+    private static string Text(string name, System.Random random) => name switch
     {
         "Language" => random.Next(2) == 0 ? "en" : "ko-KR",
         "Field" => new[] { "title", "text", "words", "actors.0" }[random.Next(4)],
@@ -89,7 +97,7 @@ internal static class GeneratedStory
     };
 
     // A reference named after a body mostly meets one (measure → MeasureAnnounced), any other mostly what opens matters.
-    private static StatementId Reference(string name, ICapability capability, ForumScript forum, Random random)
+    private static StatementId Reference(string name, ICapability capability, ForumScript forum, System.Random random)
     {
         var wanted = capability.Bodies.FirstOrDefault(b => b.Name.StartsWith(name, StringComparison.Ordinal)) ?? capability.Bodies[0];
         var fitting = forum.Said.Where(s => random.Next(8) == 0 || s.Body.GetType() == wanted).ToArray();

@@ -62,6 +62,18 @@ public sealed class ChainScenarios
     }
 
     [Fact]
+    public void Of_lines_that_began_together_the_one_that_tells_more_is_shown()
+    {
+        var script = new DisputesScript();
+        var (first, between, last) = (script.Acts("Arda", 0), script.Acts("Arda", 1), script.Acts("Bera", 2));
+        script.Asserts("Bera", last, first);
+        script.Asserts("Bera", last, between);
+        script.Asserts("Arda", between, first, LinkRelation.Follows);
+
+        Assert.Equal([first, between, last], Assert.Single(script.On(5).Chains).Acts);
+    }
+
+    [Fact]
     [Scenario("disputes.chain.circular")]
     public void Answers_of_one_day_that_run_in_a_circle_enter_no_chain()
     {

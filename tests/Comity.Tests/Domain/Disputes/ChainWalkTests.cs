@@ -15,9 +15,9 @@ public sealed class ChainWalkTests
 
     [Fact]
     public void The_longest_line_is_as_long_as_the_longest_of_all_lines_tried() =>
-        Prop.ForAll<int[]>(numbers =>
+        Prop.ForAll(GeneratedStory.Seeds, seeds =>
         {
-            var links = numbers.Select(n => new System.Random(n)).Select(r => (From: r.Next(Acts), To: r.Next(Acts), Denied: r.Next(3) == 0))
+            var links = seeds.Take(14).Select(n => new System.Random(n)).Select(r => (From: r.Next(Acts), To: r.Next(Acts), Denied: r.Next(3) == 0))
                 .Where(l => l.From != l.To).DistinctBy(l => (l.From, l.To)).ToArray();
             var findings = Judge(Acts, links, act => act / 3);
             var walked = links.Where(l => findings.Ineffective.All(i => i.Id != AssertionId(l.From, l.To))).ToArray();
