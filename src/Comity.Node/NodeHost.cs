@@ -129,12 +129,13 @@ public sealed class NodeHost : IAsyncDisposable
         services.AddComityPages(options.Member);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.AddOpenApi("v1", OpenApiDescription.Configure);
     }
 
     private static void Map(WebApplication app, string? assets)
     {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.MapComityPages(assets);
         app.MapMethods("/healthz", ["GET", "HEAD"], (NodeRecord record) => record.Stopped is { } reason
             ? Results.Json(new { status = "stopped", reason }, statusCode: StatusCodes.Status503ServiceUnavailable)

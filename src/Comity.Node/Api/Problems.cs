@@ -20,8 +20,19 @@ public static class Problems
         type: "about:blank",
         extensions: new Dictionary<string, object?> { ["code"] = code });
 
-    public static ProblemHttpResult NotFound(string what) => One(StatusCodes.Status404NotFound, "Not held here", "api.not-found", what);
+    /// <summary>Words for the problems the framework finds itself: a missing token, a parameter of the wrong type, a body that is no JSON.</summary>
+    public static void Explain(ProblemDetailsContext context)
+    {
+        context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status400BadRequest => "expected parameters and a JSON body as /openapi/v1.json describes them",
+            StatusCodes.Status401Unauthorized => "expected Authorization: Bearer and a token of this node, or a signed-in session",
+            StatusCodes.Status404NotFound => "expected a path that /openapi/v1.json lists",
+            StatusCodes.Status415UnsupportedMediaType => "expected Content-Type: application/json",
+            _ => null,
+        };
+        context.ProblemDetails.Extensions.Remove("traceId");
+    }
 
-    public static async Task WriteAsync(HttpResponse response, int status, string title, string code, string message) =>
-        await One(status, title, code, message).ExecuteAsync(response.HttpContext).ConfigureAwait(false);
+    public static ProblemHttpResult NotFound(string what) => One(StatusCodes.Status404NotFound, "Not held here", "api.not-found", what);
 }
