@@ -100,6 +100,27 @@ public sealed class MerkleTreeTests
         }
     }
 
+    /// <summary>The root alone does not fix the size: a proof must be of the length the size asks for.</summary>
+    [Fact]
+    public void A_head_that_lies_about_its_size_proves_nothing()
+    {
+        var data = Data(21, seed: 6);
+        var tree = TreeOf(data);
+        for (var size = 2; size <= 21; size++)
+        {
+            var root = tree.RootAt(size);
+            for (var index = 0; index < size; index++)
+            {
+                Assert.False(MerkleProofs.VerifyInclusion(MerkleHashing.Leaf(data[index]), index, new(size * 4L, root), tree.InclusionProof(index, size)));
+            }
+
+            for (var first = 1; first < size; first++)
+            {
+                Assert.False(MerkleProofs.VerifyConsistency(new(first, tree.RootAt(first)), new(size * 4L, root), tree.ConsistencyProof(first, size)));
+            }
+        }
+    }
+
     [Fact]
     public void A_head_that_rewrites_its_past_is_not_an_extension()
     {

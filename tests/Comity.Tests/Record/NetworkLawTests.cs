@@ -9,7 +9,7 @@ namespace Comity.Tests.Record;
 
 /// <summary>
 /// Several nodes, no sockets: statements late, repeated, reordered, lost and forged. In the end all members of a channel hold the same,
-/// and nobody holds what its author did not say.
+/// nobody holds what its author did not say, and nothing comes before what it saw.
 /// </summary>
 public sealed class NetworkLawTests
 {
@@ -227,6 +227,17 @@ public sealed class NetworkLawTests
             {
                 Assert.All(inbox.Admitted, s => Assert.Contains(s.Id, said));
                 Assert.All(inbox.Admitted, s => Assert.Contains(member, s.Channel.MembersIn(_forum.Charter.MemberIds)));
+                CheckNothingBeforeWhatItSaw(inbox);
+            }
+        }
+
+        private static void CheckNothingBeforeWhatItSaw(Inbox inbox)
+        {
+            var held = new Dictionary<(ChannelId, MemberId), long>();
+            foreach (var statement in inbox.Admitted)
+            {
+                Assert.All(statement.Seen, s => Assert.True(s.Value.Size <= held.GetValueOrDefault((statement.Channel, s.Key)), $"{statement} came before what it saw of {s.Key}"));
+                held[(statement.Channel, statement.Member)] = statement.Index + 1;
             }
         }
 

@@ -61,6 +61,17 @@ public sealed class StatementGateTests
     }
 
     [Fact]
+    public void A_statement_holds_only_under_the_key_it_names()
+    {
+        using var key = SigningKey.Generate();
+        var header = Read("plain").Compact.Split('.')[0];
+        var input = header + "." + Read("plain").Compact.Split('.')[1];
+
+        Assert.True(Jws.TryRead(input + "." + Base64UrlText.Encode(key.Sign(Encoding.ASCII.GetBytes(input))), StatementGate.Type, out var jws, out _));
+        Assert.False(jws.HoldsFor(key.Public));
+    }
+
+    [Fact]
     public void Every_field_is_read()
     {
         var read = Read("plain");
