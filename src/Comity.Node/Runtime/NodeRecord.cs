@@ -456,13 +456,22 @@ public sealed class NodeRecord : IAsyncDisposable
                     break;
                 case Admission.Waiting waiting:
                     Waiting++;
-                    node._waiting.Add(
-                        arrived with { For = waiting.Missing.Count == 0 ? "the charter" : string.Join(", ", waiting.Missing.Select(m => $"{m.Member} up to {m.Head.Size}")) },
-                        node._record.Find(statement.Channel)?.Find(statement.Member)?.Size ?? 0);
+                    Keep(arrived, waiting);
                     break;
                 case Admission.Refused refused:
                     Refusals.Add(new Refusal(statement, refused.Code, refused.Message));
                     break;
+            }
+        }
+
+        // Only what a key of its author's roster signed may wait, or anybody could fill the window; a journal not begun yet has no roster to ask.
+        private void Keep(WaitingStatement arrived, Admission.Waiting waiting)
+        {
+            var journal = node._record.Find(arrived.Statement.Channel)?.Find(arrived.Statement.Member);
+            if (journal?.Roster is null || arrived.VerifiedBy is not null)
+            {
+                var missing = waiting.Missing.Count == 0 ? "the charter" : string.Join(", ", waiting.Missing.Select(m => $"{m.Member} up to {m.Head.Size}"));
+                node._waiting.Add(arrived with { For = missing }, journal?.Size ?? 0);
             }
         }
 
