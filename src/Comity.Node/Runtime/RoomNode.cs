@@ -155,7 +155,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         foreach (var (member, head) in heads)
         {
             var size = Math.Min(cut.Sizes.GetValueOrDefault(member, head.Size), head.Size);
-            facts = Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)).Aggregate(facts, (gathered, statement) => gathered.Apply(statement));
+            facts = Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)).Select(Record.Said).OfType<Said>().Aggregate(facts, (gathered, said) => gathered.Apply(said));
             cutHeads.Add(KeyValuePair.Create(member, new TreeHead(size, Record.Read(r => r.Find(channel)![member].Tree.RootAt(size)))));
         }
 
