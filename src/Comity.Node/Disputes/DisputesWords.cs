@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Node.Shared;
@@ -80,6 +81,11 @@ public sealed class DisputesWords(RoomView view, Formats formats, IStringLocaliz
     /// <summary>A stage with its date and, for a partial step, what exactly.</summary>
     public string Stage(StageFinding stage) =>
         $"{Formats.Date(stage.Date, stage.Precision)} {Of(stage.Stage)}{(stage.Extent is { Length: > 0 } extent ? $" ({extent})" : "")}";
+
+    /// <summary>A text field of a statement by its wire name: <c>title</c>, <c>actors.0</c>.</summary>
+    public string Field(string field) => field.Split('.') is [var list, var n] && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        ? this[$"field.{list}.n", at + 1]
+        : this[$"field.{field}"];
 
     public string Length(ChainFinding chain)
     {
