@@ -1,0 +1,4 @@
+namespace Comity.Node;
+
+/// <summary>Marks the wording of the Record pages.</summary>
+public sealed class RecordTexts;

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Comity.Node.Rooms;
+using Comity.Record;
+
+namespace Comity.Node.Live;
+
+/// <summary>Tells a page that its channel moved on: what it shows is asked for again, never sent here.</summary>
+public sealed class LiveNews(IRoom room)
+{
+    /// <summary>A silent line is broken by gateways; a beat keeps it and finds readers who left.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(25);
+
+    /// <summary>Journal sizes and the room's day: <c>jp:38,kr:41,us:12@2019-08-02</c>. Says nothing about other channels.</summary>
+    public string State(ChannelId channel)
+    {
+        var sizes = room.Journals(channel).Select(j => string.Create(CultureInfo.InvariantCulture, $"{j.Member}:{j.Head.Size}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', sizes)}@{room.Day:yyyy-MM-dd}");
+    }
+
+    /// <summary>The state at once, since headers wait for a first event, then each change. Ends quietly when cancelled.</summary>
+    public async IAsyncEnumerable<SseItem<string>> ReadAsync(ChannelId channel, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? told = null;
+        var version = 0L;
+        while (!cancellation.IsCancellationRequested)
+        {
+            var state = State(channel);
+            yield return new SseItem<string>(state, state == told ? "beat" : "news") { EventId = state };
+            told = state;
+            version = await NextAsync(channel, version, told, cancellation);
+        }
+    }
+
+    private async Task<long> NextAsync(ChannelId channel, long version, string told, CancellationToken cancellation)
+    {
+        using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        beat.CancelAfter(Beat);
+        try
+        {
+            do
+            {
+                version = await room.NewsAsync(version, beat.Token);
+            }
+            while (State(channel) == told);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time for a beat, or the reader left: the loop above tells which.
+        }
+
+        return version;
+    }
+}

@@ -1,0 +1,72 @@
+using Comity.Node.Access;
+using Comity.Node.Live;
+using Comity.Node.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Comity.Node;
+
+/// <summary>The pages' place in a node's pipeline.</summary>
+public static class PageHost
+{
+    /// <summary>Adds middleware and endpoints. Call it before mapping other endpoints: it places routing and authentication.</summary>
+    /// <param name="assets">Manifest of the static assets beside the entry assembly; null when styles and scripts are not served (tests).</param>
+    public static WebApplication MapComityPages(this WebApplication app, string? assets = "Comity.Cli.staticwebassets.endpoints.json")
+    {
+        app.UseWhen(http => IsPagePath(http.Request.Path), pages =>
+        {
+            pages.Use(SecurityHeaders.AddAsync);
+            pages.Use(AnswerHeadAsync);
+            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}");
+            pages.Use(ReadOnlyAgainAsync);
+        });
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<ChannelGate>();
+        app.UseAntiforgery();
+
+        var components = app.MapRazorComponents<App>();
+        if (assets is not null)
+        {
+            app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, assets));
+            components.WithStaticAssets(Path.Combine(AppContext.BaseDirectory, assets));
+        }
+
+        app.MapAccess();
+        app.MapPreferences();
+        app.MapDemo();
+        app.MapLive();
+        return app;
+    }
+
+    /// <summary>Everything that is for people: not the API, not the wire between nodes, not the health check.</summary>
+    public static bool IsPagePath(PathString path) =>
+        !path.StartsWithSegments("/api") && !path.StartsWithSegments("/sync") && !path.StartsWithSegments("/openapi") && !path.StartsWithSegments("/healthz");
+
+    /// <summary>Razor endpoints know GET and POST only; a HEAD is a GET whose body nobody sees.</summary>
+    private static Task AnswerHeadAsync(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Response.Body = Stream.Null;
+        }
+
+        return next(http);
+    }
+
+    /// <summary>A failed POST re-executes as the problem page, which takes GET only.</summary>
+    private static Task ReadOnlyAgainAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            http.Request.Method = HttpMethods.Get;
+        }
+
+        return next(http);
+    }
+}

@@ -1,0 +1,74 @@
+using Comity.Node.Access;
+using Comity.Node.Live;
+using Comity.Node.Shared;
+using Comity.Record;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Comity.Node;
+
+/// <summary>What the pages need of the container. The caller brings <c>IRoom</c>, Data Protection and, in the demo, <c>IDemoControl</c>.</summary>
+public static class PagesSetup
+{
+    /// <summary>The cookie session's authentication scheme; API endpoints name it beside their bearer scheme.</summary>
+    public const string SessionScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <param name="me">Cookies ignore ports, so every cookie bears the node's name: three nodes on one host stay apart.</param>
+    public static IServiceCollection AddComityPages(this IServiceCollection services, MemberId me)
+    {
+        var cookies = new CookieNames(me);
+        services.AddSingleton(cookies);
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(forgery => forgery.Cookie.Name = cookies.Forgery);
+        services.Configure<RequestLocalizationOptions>(request => Languages(request, cookies));
+        services.AddAuthentication(SessionScheme).AddCookie(SessionScheme, session => Session(session, cookies));
+        services.AddAuthorization();
+        services.TryAddSingleton<IOfficerDirectory>(new DemoOfficers(me));
+        services.AddScoped<OfficerAccessor>();
+        services.AddScoped<RoomView>();
+        services.AddScoped<Formats>();
+        services.AddSingleton<LiveNews>();
+        return services;
+    }
+
+    private static void Languages(RequestLocalizationOptions request, CookieNames cookies)
+    {
+        request.SetDefaultCulture("en").AddSupportedCultures(Formats.Languages).AddSupportedUICultures(Formats.Languages);
+        request.FallBackToParentCultures = request.FallBackToParentUICultures = true;
+        request.RequestCultureProviders =
+        [
+            new CookieRequestCultureProvider { CookieName = cookies.Language },
+            new AcceptLanguageHeaderRequestCultureProvider(),
+        ];
+    }
+
+    private static void Session(CookieAuthenticationOptions session, CookieNames cookies)
+    {
+        session.Cookie.Name = cookies.Session;
+        session.Cookie.SameSite = SameSiteMode.Lax;
+        session.LoginPath = AccessEndpoints.SignInPath;
+        session.AccessDeniedPath = "/problem/403";
+        session.ReturnUrlParameter = "returnUrl";
+        session.ExpireTimeSpan = TimeSpan.FromHours(12);
+        session.SlidingExpiration = true;
+        session.Events.OnRedirectToLogin = context =>
+        {
+            if (PageHost.IsPagePath(context.Request.Path))
+            {
+                context.Response.Redirect(context.RedirectUri);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            }
+
+            return Task.CompletedTask;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+// News of the channel arrives as a server-sent event; the page is then asked for again and morphed in place.
+// A form somebody is filling is not disturbed: a line offers the news instead.
+let source = null;
+let url = null;
+let pending = false;
+const dirty = new WeakSet();
+
+const frame = () => document.querySelector("[data-live]");
+const busy = () => [...document.querySelectorAll("main form")].some(form => dirty.has(form))
+  || document.activeElement?.matches?.("main input:not([type=checkbox]):not([type=radio]), main textarea, main select");
+
+function refresh() {
+  pending = false;
+  window.Turbo.visit(location.href, { action: "replace" });
+}
+
+function onNews(event) {
+  const here = frame();
+  if (!here || here.dataset.liveState === event.data) return;
+  if (busy()) {
+    document.querySelector("[data-news]")?.removeAttribute("hidden");
+  } else if (!pending) {
+    pending = true;
+    refresh();
+  }
+}
+
+function close() {
+  source?.close();
+  source = url = null;
+}
+
+function connect() {
+  pending = false;
+  const wanted = frame()?.dataset.live ?? null;
+  if (wanted === url && source?.readyState !== EventSource.CLOSED) return;
+  close();
+  if (wanted === null) return;
+  url = wanted;
+  source = new EventSource(wanted);
+  source.addEventListener("news", onNews);
+}
+
+export function listen() {
+  document.addEventListener("turbo:load", connect);
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", event => { if (event.persisted) connect(); });
+  document.addEventListener("input", event => {
+    const form = event.target.closest?.("main form");
+    if (form && form.method !== "get") dirty.add(form);
+  });
+  document.addEventListener("submit", event => dirty.delete(event.target));
+  document.addEventListener("click", event => { if (event.target.closest?.("[data-news-show]")) refresh(); });
+
+  // What the reader has opened or switched stays so when the page is morphed.
+  document.addEventListener("turbo:before-morph-attribute", event => {
+    const element = event.target;
+    if (event.detail.attributeName === "open" && element.matches("details")) event.preventDefault();
+  });
+  document.addEventListener("turbo:before-morph-element", event => {
+    if (event.target.matches(".twin-toggle")) event.preventDefault();
+  });
+}

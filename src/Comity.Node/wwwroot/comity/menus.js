@@ -1,0 +1,16 @@
+// Menus are <details>: they open without script; here they close again on Escape, outside clicks and navigation.
+const open = () => document.querySelectorAll("details[data-menu][open]");
+
+export function watchMenus() {
+  document.addEventListener("click", event => {
+    for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    for (const menu of open()) {
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    }
+  });
+  document.addEventListener("turbo:before-cache", () => { for (const menu of open()) menu.open = false; });
+}
