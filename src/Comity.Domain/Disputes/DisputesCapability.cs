@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Comity.Domain.Disputes;
+
+/// <summary>Acts, measures and the links between them, each with its owner and its denial.</summary>
+public sealed class DisputesCapability : ICapability
+{
+    private static readonly Type[] AllBodies =
+    [
+        typeof(ActRecorded), typeof(ActAffirmed), typeof(MeasureAnnounced), typeof(StageRecorded), typeof(LinkAsserted),
+        typeof(LinkDenied), typeof(LinkWithdrawn), typeof(AccountGiven), typeof(TranslationSupplied),
+    ];
+
+    private static readonly HashSet<string> Kinds = AllBodies.Select(BodyKind.Of).ToHashSet(StringComparer.Ordinal);
+
+    public string Name => "disputes";
+
+    public IReadOnlyList<Type> Bodies => AllBodies;
+
+    public IFacts NoFacts => DisputesFacts.None;
+
+    public IFacts Apply(IFacts facts, Said said) => DisputesFold.Apply((DisputesFacts)facts, said);
+
+    public object Judge(IFacts facts, JudgeContext context) => DisputesRules.Judge((DisputesFacts)facts, context);
+
+    public JsonNode ToJson(object findings) => FindingsJson.Of(findings);
+
+    internal static bool Reads(string kind) => Kinds.Contains(kind);
+}
