@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Node.Disputes;
 using Comity.Node.Live;
 using Comity.Node.Shared;
 using Comity.Record;
@@ -33,6 +34,7 @@ public static class PagesSetup
         services.AddScoped<OfficerAccessor>();
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
+        services.AddDisputesPages();
         services.AddSingleton<LiveNews>();
         return services;
     }

@@ -41,8 +41,6 @@ public sealed record DisputesQuery(
 
     public string CsvUrl(string file) => QueryHelpers.AddQueryString($"{Path}/{file}.csv", Pairs().Where(p => p.Key is not ("tab" or "view" or "act")));
 
-    public string ActUrl(StatementId act) => QueryHelpers.AddQueryString($"{Path}/acts/{act}", AsOf is { } day ? [new("asOf", Iso(day))] : []);
-
     public DisputesQuery Toggle(string track) => this with { Tracks = Toggled(Tracks, track) };
 
     public DisputesQuery Toggle(ActType type) => this with { Types = Toggled(Types, type) };

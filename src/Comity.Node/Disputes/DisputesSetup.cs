@@ -4,5 +4,5 @@ namespace Comity.Node.Disputes;
 
 public static class DisputesSetup
 {
-    public static IServiceCollection AddDisputesPages(this IServiceCollection services) => services.AddScoped<DisputesWords>();
+    public static IServiceCollection AddDisputesPages(this IServiceCollection services) => services.AddScoped<DisputesWords>().AddScoped<ApiSaying>();
 }

@@ -87,6 +87,20 @@ public sealed class DisputesWords(RoomView view, Formats formats, IStringLocaliz
         ? this[$"field.{list}.n", at + 1]
         : this[$"field.{field}"];
 
+    /// <summary>Name of a form's field by its path: <c>sources[0].text</c>.</summary>
+    public string FieldName(string path) => path.IndexOf('[', StringComparison.Ordinal) is var at and > 0
+        ? $"{this[path[..at] == "sources" ? "sources" : $"field.{path[..at]}"]} {int.Parse(path.AsSpan(at + 1, path.IndexOf(']', StringComparison.Ordinal) - at - 1), CultureInfo.InvariantCulture) + 1}"
+        : this[path == "sources" ? path : $"field.{path}"];
+
+    /// <summary>What is wrong in the reader's language; the fault's own plain English for a code without wording.</summary>
+    public string Fault(Fault fault) => texts[$"fault.{fault.Code}"] is { ResourceNotFound: false } found ? found : fault.Message;
+
+    /// <summary>Every value of an enumeration with its words, for a choice.</summary>
+    public IReadOnlyList<(string Value, string Words)> All<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => (v.Wire(), Of(v)))];
+
+    public IReadOnlyList<(string Value, string Words)> Languages => [.. Formats.Languages.Select(l => (l, this[$"language.{l}"]))];
+
     public string Length(ChainFinding chain)
     {
         var length = Count("chain.answers", chain.Length);

@@ -279,11 +279,11 @@ function hatch(x1, x2, y) {
 function inks() {
   const css = getComputedStyle(document.documentElement), v = (name, or) => css.getPropertyValue(name).trim() || or;
   const dark = document.documentElement.dataset.bsTheme === "dark";
-  const text = v("--tblr-body-color", dark ? "#dce1e7" : "#182433");
+  const text = v("--c-ink", "#1b2430");
   return {
-    text, ground: v("--tblr-bg-surface", dark ? "#182433" : "#ffffff"), quiet: v("--tblr-secondary", dark ? "#9ba9be" : "#5b6675"),
-    rule: v("--comity-rule", dark ? "#2c3b4f" : "#dfe4ea"), band: v("--comity-band", dark ? "#1b2939" : "#f7f9fb"),
-    ahead: dark ? "rgba(150,170,200,.06)" : "rgba(24,36,51,.045)", window: dark ? "rgba(150,170,200,.16)" : "rgba(24,36,51,.08)", arc: dark ? "#8ea2bd" : "#6b7a8f",
+    text, ground: v("--c-sheet", "#fffefb"), quiet: v("--c-muted", "#5b6572"),
+    rule: v("--c-line", "#dcd8cc"), band: v("--c-sunken", "#efede6"),
+    ahead: dark ? "rgba(150,170,200,.07)" : "rgba(27,36,48,.05)", window: dark ? "rgba(150,170,200,.16)" : "rgba(24,36,51,.08)", arc: dark ? "#8ea2bd" : "#6b7a8f",
     font: getComputedStyle(document.body).fontFamily,
     tracks: Object.fromEntries(["history", "security", "economy", "people", "dialogue"].map(t => [t, v(`--track-${t}`, text)])),
   };
