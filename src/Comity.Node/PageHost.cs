@@ -1,5 +1,6 @@
 using Comity.Node.Access;
 using Comity.Node.Live;
+using Comity.Node.Rooms;
 using Comity.Node.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -39,6 +40,7 @@ public static class PageHost
         app.MapAccess();
         app.MapPreferences();
         app.MapDemo();
+        app.MapVisits();
         app.MapLive();
         return app;
     }

@@ -1,6 +1,8 @@
 using Comity.Node.Access;
 using Comity.Node.Disputes;
+using Comity.Node.Journals;
 using Comity.Node.Live;
+using Comity.Node.Rooms;
 using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -35,6 +37,10 @@ public static class PagesSetup
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
         services.AddDisputesPages();
+        services.AddScoped<LastVisit>();
+        services.AddScoped<RoomNews>();
+        services.AddScoped<StatementSummary>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
         return services;
     }

@@ -79,7 +79,8 @@ public sealed class Formats(RoomView view, IStringLocalizer<FrameTexts> texts)
     private string Actors(ActFinding act, ValueList<Actor> actors, string field)
     {
         var named = actors.Select((actor, n) => (actor.Member, Name: actor.Member is { } member ? Short(member) : Outsider(act, actor, $"{field}.{n}")));
-        return Join(named.OrderBy(n => n.Member == view.Me ? 0 : 1).Select(n => n.Name));
+        var order = view.Members.Select(m => (MemberId?)m.Id).ToList();
+        return Join(named.OrderBy(n => n.Member is null ? order.Count : order.IndexOf(n.Member)).Select(n => n.Name));
     }
 
     private static string Outsider(ActFinding act, Actor actor, string field) =>

@@ -1,0 +1,35 @@
+using Comity.Domain.Disputes;
+using Comity.Node.Shared;
+using Comity.Record;
+using Comity.Record.Statements;
+using Microsoft.Extensions.Localization;
+
+namespace Comity.Node.Journals;
+
+/// <summary>A statement in a line: its kind in words, and the title of what it is about.</summary>
+public sealed class StatementSummary(RoomView view, Formats formats, IStringLocalizer<RecordTexts> texts)
+{
+    /// <summary>The kind in the reader's language; its wire name where this edition has no word for it.</summary>
+    public string Kind(string kind) => texts[$"kind.{kind.Split('/')[0]}"] is { ResourceNotFound: false } words ? words : kind;
+
+    /// <summary>Empty when the statement is about nothing with a title.</summary>
+    public string About(Statement statement) => About(statement, view.Room.Find(statement.Id)?.Body);
+
+    private string About(Statement statement, IBody? body) => body switch
+    {
+        ActRecorded => Act(statement.Id),
+        ActAffirmed b => Act(b.Act),
+        AccountGiven b => Act(b.Act),
+        MeasureAnnounced b => view.Acts.Measure(statement.Id) is { } measure ? formats.Title(measure).Text : b.Title,
+        StageRecorded b => $"{(view.Acts.Measure(b.Measure) is { } measure ? formats.Title(measure).Text : "")}",
+        LinkAsserted b => Pair(b.From, b.To),
+        LinkDenied b => Pair(b.From, b.To),
+        LinkWithdrawn b => Pair(b.From, b.To),
+        TranslationSupplied b => $"{b.Language}: {b.Text}",
+        _ => "",
+    };
+
+    private string Pair(StatementId from, StatementId to) => $"{Act(from)} → {Act(to)}";
+
+    private string Act(StatementId id) => view.Acts.Act(id) is { } act ? formats.Title(act).Text : "";
+}

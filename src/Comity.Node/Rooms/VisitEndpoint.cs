@@ -1,0 +1,20 @@
+using Comity.Node.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Comity.Node.Rooms;
+
+public static class VisitEndpoint
+{
+    public static void MapVisits(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/c/{channel}/room/read", MarkRead).WithMetadata(new HeardInChannel()).ExcludeFromDescription();
+
+    private static RedirectHttpResult MarkRead(LastVisit visit, [FromForm] string? returnUrl)
+    {
+        visit.MarkRead();
+        return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
+    }
+}
