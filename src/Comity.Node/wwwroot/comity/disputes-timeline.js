@@ -6,10 +6,13 @@ const MARK = 15, MARK_ROW = 21, BAR_ROW = 16, BAR = 9, LANE_PAD = 9, MAX_ROWS = 
 const locales = { ja: "/vendor/langJA-obj.js", ko: "/vendor/langKO-obj.js" };
 const time = text => Date.parse(`${text}T00:00:00Z`);
 
-/** @returns {Promise<{dispose(): void, select(id: ?string): void, asOf(day: string): void, zoom(factor: number): void, whole(): void, brush(on: boolean): void}>} */
+/** @param {{select(id: string, href: string): void, clear(): void, zoom?(span: number[]): void, wanted?(): boolean}} on
+ *  @returns {Promise<?{dispose(): void, select(id: ?string): void, asOf(day: string): void, zoom(factor: number): void, whole(): void, brush(on: boolean): void}>} */
 export async function draw(host, data, on) {
   const [echarts] = await Promise.all([import("/vendor/echarts.esm.min.js"), ready(data.language)]);
   const locale = await register(echarts, data.language);
+  // Two visits in quick succession share one place on the page: only the later one draws.
+  if (on.wanted && !on.wanted()) return null;
   const acts = data.acts.map((act, i) => ({ ...act, i, t: time(act.date) }));
   const links = data.links;
   const marks = acts.flatMap(act => act.lanes.map((lane, n) => ({ act, lane, first: n === 0 }))).sort((a, b) => a.act.t - b.act.t || a.lane - b.lane);
@@ -164,11 +167,19 @@ export async function draw(host, data, on) {
 
   // ---- pointing --------------------------------------------------------------------------------
   const tip = host.parentElement.querySelector("[data-tip]");
-  chart.on("mouseover", { seriesId: "marks" }, e => { const { act } = marks[e.dataIndex]; state.hover = act.i; redraw(); show(tip, host, e.event, [act.title, `${act.dateText} · ${act.who}`, act.kind, ...act.notes]); });
-  chart.on("mouseover", { seriesId: "bars" }, e => { const m = data.measures[e.dataIndex]; show(tip, host, e.event, [m.title, m.standing, ...m.steps]); });
+  // One act or measure under the pointer; series without either are silent.
+  const at = e => e.seriesId === "marks" ? { act: marks[e.dataIndex].act } : e.seriesId === "bars" ? { measure: data.measures[e.dataIndex], act: acts[byId.get(data.measures[e.dataIndex].act)] } : {};
+  chart.on("mouseover", e => {
+    const { act, measure } = at(e);
+    if (measure) show(tip, host, e.event, [measure.title, measure.standing, ...measure.steps]);
+    else if (act) {
+      state.hover = act.i;
+      redraw();
+      show(tip, host, e.event, [act.title, `${act.dateText} · ${act.who}`, act.kind, ...act.notes]);
+    }
+  });
   chart.on("mouseout", () => { tip.hidden = true; if (state.hover >= 0) { state.hover = -1; redraw(); } });
-  chart.on("click", { seriesId: "marks" }, e => { const { act } = marks[e.dataIndex]; select(act.id); on.select(act.id, act.href); });
-  chart.on("click", { seriesId: "bars" }, e => { const m = data.measures[e.dataIndex], act = acts[byId.get(m.act)]; if (act) { select(act.id); on.select(act.id, act.href); } });
+  chart.on("click", e => { const { act } = at(e); if (act) { select(act.id); on.select(act.id, act.href); } });
   chart.getZr().on("click", e => { if (!e.target && state.selected >= 0) { select(null); on.clear(); } });
   chart.on("datazoom", () => on.zoom?.(span()));
 

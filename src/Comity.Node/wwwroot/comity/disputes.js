@@ -24,8 +24,10 @@ async function start() {
   const drawn = await draw(place, data, {
     select(id, href) { panel(href); remember(href); },
     clear() { const url = without("act"); panel(url); remember(url); },
+    wanted: () => mine === turn && place.isConnected,
     zoom([from, to]) { kept = { path, day: data.day, window: { from: iso(from), to: iso(to) } }; },
   });
+  if (!drawn) return;
   if (mine !== turn) { drawn.dispose(); return; }
   picture = drawn;
   section.querySelector("[data-zoom]").hidden = false;
