@@ -1,4 +1,294 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Comity.Record.Signing;
+using Comity.Record.Tree;
+
 namespace Comity.Record.Statements;
 
-/// <summary>The one way from text to statement.</summary>
-public static class StatementGate;
+/// <summary>The one way from text to statement: what passes is well formed; whether it is authentic and fits its journal comes after.</summary>
+/// <remarks>docs/spec/statement.md, "The gate". A node passes its own statements through it before it stores them.</remarks>
+public static partial class StatementGate
+{
+    public const string Type = "comity-statement+jws";
+    public const int MaxCites = 256;
+    public const int MaxBlobs = 64;
+    public const int MaxOffice = 120;
+    public const int MaxSeen = 64;
+    public const string ClaimedAtFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    private static readonly string[] Fields =
+    [
+        "forum", "channel", "member", "index", "seen", "roster", "claimedAt", "office", "level", "kind", "track", "subject", "cites", "body", "blobs",
+    ];
+
+    /// <summary>Reads without throwing, whatever another party sent.</summary>
+    public static bool TryRead(string compact, [NotNullWhen(true)] out Statement? statement, [NotNullWhen(false)] out Fault? fault) =>
+        TryRead(compact, out statement, out _, out fault);
+
+    /// <param name="jws">The same text taken apart, for whoever checks the signature.</param>
+    public static bool TryRead(
+        string compact, [NotNullWhen(true)] out Statement? statement, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out Fault? fault)
+    {
+        statement = null;
+        if (!Jws.TryRead(compact, Type, out jws, out fault) || !StrictJson.TryParse(jws.Payload, out var payload, out fault))
+        {
+            return false;
+        }
+
+        fault = FieldNames(payload);
+        if (fault is not null)
+        {
+            return false;
+        }
+
+        var reader = new Reader(payload);
+        statement = reader.Read(jws);
+        fault = reader.Fault ?? (statement.Forum is null != (statement.Kind == Forum.RecordKinds.Charter)
+            ? new Fault("forum", "record.statement.forum", "expected null in a charter and the charter's id everywhere else")
+            : null);
+        if (fault is not null)
+        {
+            statement = null;
+            return false;
+        }
+
+        return true;
+    }
+
+    private static Fault? FieldNames(JsonElement payload)
+    {
+        var count = 0;
+        foreach (var property in payload.EnumerateObject())
+        {
+            count++;
+            if (Array.IndexOf(Fields, property.Name) < 0)
+            {
+                return new Fault(property.Name, "record.statement.unknown-field", $"expected only {string.Join(", ", Fields)}; found {property.Name}");
+            }
+        }
+
+        return count == Fields.Length
+            ? null
+            : new Fault("", "record.statement.missing-field", $"missing {string.Join(", ", Fields.Where(f => !payload.TryGetProperty(f, out _)))}");
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+/[1-9][0-9]{0,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Kind();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,31}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[a-z0-9.+-]{1,64}/[a-z0-9.+-]{1,64}$", RegexOptions.CultureInvariant)]
+    private static partial Regex MediaType();
+
+    // Reads field after field and keeps the first fault; the values after a fault are never used.
+    private sealed class Reader(JsonElement payload)
+    {
+        public Fault? Fault { get; private set; }
+
+        public Statement Read(Jws jws)
+        {
+            var index = Integer(payload, "index");
+            var member = Member(payload.GetProperty("member"), "member");
+            return new Statement
+            {
+                Id = new StatementId(jws.Id),
+                Forum = OptionalId("forum"),
+                Channel = Channel(),
+                Member = member,
+                Index = index,
+                Seen = ReadSeen(member, index),
+                Roster = (int)Math.Min(Integer(payload, "roster"), int.MaxValue),
+                ClaimedAt = ClaimedAt(),
+                Office = Text("office", value => value.Length is > 0 and <= MaxOffice, $"1 to {MaxOffice} characters"),
+                Level = Text("level", value => Word().IsMatch(value), "a level of the charter"),
+                Kind = Text("kind", value => value.Length <= 96 && Kind().IsMatch(value), "area.what-was-done/1"),
+                Track = payload.GetProperty("track").ValueKind == JsonValueKind.Null ? null : Text("track", value => Word().IsMatch(value), "a track of the charter, or null"),
+                Subject = OptionalId("subject"),
+                Cites = Cites(),
+                Body = Body(),
+                Blobs = Blobs(),
+                KeyId = jws.KeyId,
+                Compact = jws.Compact,
+            };
+        }
+
+        private void Wrong(string field, string expected) =>
+            Fault ??= new Fault(field, "record.statement." + field.Split('.', '[')[0].ToLowerInvariant(), $"{field}: expected {expected}");
+
+        private long Integer(JsonElement parent, string name, string? field = null)
+        {
+            if (parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var integer) && integer >= 0)
+            {
+                return integer;
+            }
+
+            Wrong(field ?? name, "an integer of 0 or more");
+            return 0;
+        }
+
+        private string Text(string name, Func<string, bool> fits, string expected)
+        {
+            var value = payload.GetProperty(name);
+            var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
+            if (text is null || !fits(text))
+            {
+                Wrong(name, expected);
+            }
+
+            return text ?? "";
+        }
+
+        private MemberId Member(JsonElement value, string field)
+        {
+            if (value.ValueKind == JsonValueKind.String && MemberId.TryParse(value.GetString(), out var member))
+            {
+                return member;
+            }
+
+            Wrong(field, "a member's short name");
+            return default;
+        }
+
+        private ChannelId Channel()
+        {
+            var value = payload.GetProperty("channel");
+            if (value.ValueKind == JsonValueKind.String && ChannelId.TryParse(value.GetString(), out var channel))
+            {
+                return channel;
+            }
+
+            Wrong("channel", "plenary, public or sorted members joined by +");
+            return default;
+        }
+
+        private DateTimeOffset ClaimedAt()
+        {
+            var text = Text("claimedAt", static _ => true, "text");
+            if (!DateTimeOffset.TryParseExact(
+                text, ClaimedAtFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+            {
+                Wrong("claimedAt", "UTC to the millisecond, as 2019-08-02T01:12:03.120Z");
+            }
+
+            return moment;
+        }
+
+        private StatementId? OptionalId(string name)
+        {
+            var value = payload.GetProperty(name);
+            if (value.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
+
+            if (value.ValueKind == JsonValueKind.String && StatementId.TryParse(value.GetString(), out var id))
+            {
+                return id;
+            }
+
+            Wrong(name, "a statement id or null");
+            return null;
+        }
+
+        private Seen ReadSeen(MemberId self, long index)
+        {
+            var value = payload.GetProperty("seen");
+            var heads = new SortedDictionary<MemberId, TreeHead>();
+            if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() > MaxSeen)
+            {
+                Wrong("seen", $"an object of at most {MaxSeen} members");
+                return new Seen(heads);
+            }
+
+            foreach (var entry in value.EnumerateObject())
+            {
+                var field = "seen." + entry.Name;
+                if (!MemberId.TryParse(entry.Name, out var member) || entry.Value.ValueKind != JsonValueKind.Object || entry.Value.EnumerateObject().Count() != 2
+                    || !entry.Value.TryGetProperty("root", out var root) || root.ValueKind != JsonValueKind.String || !Hash256.TryParse(root.GetString(), out var hash))
+                {
+                    Wrong(field, "a member with size and root");
+                    continue;
+                }
+
+                var head = new TreeHead(Integer(entry.Value, "size", field), hash);
+                if (head.Size == 0 && head != TreeHead.Empty)
+                {
+                    Wrong(field, "the root of the empty tree at size 0");
+                }
+
+                heads[member] = head;
+            }
+
+            if (!heads.TryGetValue(self, out var own) || own.Size != index)
+            {
+                Wrong("seen", $"the author's own journal at size {index}, its index");
+            }
+
+            return new Seen(heads);
+        }
+
+        private ValueList<StatementId> Cites()
+        {
+            var value = payload.GetProperty("cites");
+            if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxCites)
+            {
+                Wrong("cites", $"at most {MaxCites} statement ids");
+                return [];
+            }
+
+            var cites = new List<StatementId>(value.GetArrayLength());
+            foreach (var item in value.EnumerateArray())
+            {
+                if (item.ValueKind != JsonValueKind.String || !StatementId.TryParse(item.GetString(), out var id) || (cites.Count > 0 && cites[^1].CompareTo(id) >= 0))
+                {
+                    Wrong("cites", "statement ids, sorted by their bytes, each once");
+                    return [];
+                }
+
+                cites.Add(id);
+            }
+
+            return cites.ToValueList();
+        }
+
+        private JsonElement Body()
+        {
+            var body = payload.GetProperty("body");
+            if (body.ValueKind != JsonValueKind.Object)
+            {
+                Wrong("body", "an object");
+            }
+
+            return body;
+        }
+
+        private ValueList<BlobRef> Blobs()
+        {
+            var value = payload.GetProperty("blobs");
+            if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxBlobs)
+            {
+                Wrong("blobs", $"at most {MaxBlobs} references");
+                return [];
+            }
+
+            var blobs = new List<BlobRef>();
+            foreach (var item in value.EnumerateArray())
+            {
+                if (item.ValueKind != JsonValueKind.Object || item.EnumerateObject().Count() != 3
+                    || !item.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || !Hash256.TryParse(id.GetString(), out var hash)
+                    || !item.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !MediaType().IsMatch(type.GetString()!))
+                {
+                    Wrong("blobs", "id, size and media type");
+                    return [];
+                }
+
+                blobs.Add(new BlobRef(hash, Integer(item, "size", "blobs"), type.GetString()!));
+            }
+
+            return blobs.ToValueList();
+        }
+    }
+}

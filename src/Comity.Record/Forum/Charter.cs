@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Comity.Record.Forum;
+
+/// <summary>What founds a forum: its members with their root keys, its convener, tracks, languages, levels and zone.</summary>
+/// <remarks>Wire form: docs/spec/statement.md, "Charter". Index 0 of the founder's plenary journal; its statement id names the forum.</remarks>
+public sealed record Charter(
+    string Name,
+    ValueList<CharterMember> Members,
+    MemberId Convener,
+    ValueList<string> Tracks,
+    ValueList<string> Languages,
+    ValueList<string> Levels,
+    string Zone,
+    string TimeZoneEdition,
+    ValueList<MemberId> Publishers,
+    string Notice,
+    string Roster)
+{
+    private static readonly JsonSerializerOptions Wire = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = false,
+    };
+
+    public CharterMember? Find(MemberId member) => Members.FirstOrDefault(m => m.Id == member);
+
+    public IEnumerable<MemberId> MemberIds => Members.Select(m => m.Id);
+
+    public JsonObject ToBody() => JsonSerializer.SerializeToNode(this, Wire)!.AsObject();
+
+    /// <summary>Reads a charter's body; every rule of its form is checked here.</summary>
+    public static bool TryRead(JsonElement body, [NotNullWhen(true)] out Charter? charter, [NotNullWhen(false)] out Fault? fault)
+    {
+        charter = null;
+        try
+        {
+            var read = body.Deserialize<Charter>(Wire)!;
+            fault = FaultOf(read);
+            charter = fault is null ? read : null;
+        }
+        catch (JsonException unreadable)
+        {
+            fault = new Fault(unreadable.Path ?? "", "record.charter.form", $"expected the fields of a charter; {unreadable.Message}");
+        }
+
+        return charter is not null;
+    }
+
+    private static Fault? FaultOf(Charter read)
+    {
+        static Fault Wrong(string field, string expected) => new(field, "record.charter." + field, $"{field}: expected {expected}");
+        if (read.Members.Count is 0 or > 64 || read.Members.DistinctBy(m => m.Id).Count() != read.Members.Count)
+        {
+            return Wrong("members", "1 to 64 members, each once");
+        }
+
+        if (read.Members.Any(m => m.Kind is not ("party" or "organ") || !Hash256.TryParse(m.Root, out _) || m.Id.ToString() is "plenary" or "public"))
+        {
+            return Wrong("members", "each a party or an organ with the thumbprint of its root key");
+        }
+
+        if (read.Find(read.Convener) is null || read.Publishers.Any(p => read.Find(p) is null))
+        {
+            return Wrong("convener", "a convener and publishers among the members");
+        }
+
+        return read.Tracks.Count == 0 || read.Levels.Count == 0 || read.Languages.Count == 0 ? Wrong("tracks", "at least one track, level and language") : null;
+    }
+}
+
+/// <param name="Kind"><c>party</c> (consents) or <c>organ</c> (writes a journal and consents to nothing).</param>
+/// <param name="Root">RFC 7638 thumbprint of the member's root key.</param>
+/// <param name="Names">The member's name by language.</param>
+public sealed record CharterMember(
+    MemberId Id, string Kind, string Root, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, string> Capital, string Zone);

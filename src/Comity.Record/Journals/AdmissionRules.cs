@@ -1,0 +1,158 @@
+using Comity.Record.Forum;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+using Comity.Record.Tree;
+
+namespace Comity.Record.Journals;
+
+/// <summary>The rules of docs/spec/statement.md, "Admission", in their order: the first that speaks decides.</summary>
+internal static class AdmissionRules
+{
+    public static Admission Judge(ForumRecord record, Statement statement, Jws jws, PublicKey? verifiedBy)
+    {
+        if (ForumOf(record, statement) is { } outside)
+        {
+            return outside;
+        }
+
+        var channel = statement.Id == record.ForumId && record.Charter is null ? CharterChannel(statement) : record.Find(statement.Channel);
+        if (channel?.Find(statement.Member) is not { } journal)
+        {
+            return new Admission.Refused("record.channel", $"channel {statement.Channel}: expected one that both its author {statement.Member} and this node belong to");
+        }
+
+        return PlaceIn(journal, statement)
+            ?? SeenMembers(channel, statement)
+            ?? Words(record, statement)
+            ?? Authority(record, journal, statement, jws, verifiedBy)
+            ?? NeverBack(journal, statement)
+            ?? Sight(channel, statement)
+            ?? new Admission.Admitted(statement.Id, IsNew: true);
+    }
+
+    private static Admission? ForumOf(ForumRecord record, Statement statement)
+    {
+        if (statement.Id == record.ForumId)
+        {
+            return statement.Kind == RecordKinds.Charter && statement.Channel.IsPlenary && statement.Index == 0
+                ? null
+                : new Admission.Refused("record.charter.place", "a charter stands at index 0 of its founder's plenary journal");
+        }
+
+        if (statement.Forum != record.ForumId)
+        {
+            return new Admission.Refused("record.forum", $"expected forum {record.ForumId}, found {statement.Forum?.ToString() ?? "a charter of its own"}");
+        }
+
+        return record.Charter is null ? new Admission.Waiting([]) : null;
+    }
+
+    // Before the charter is held its own channel is made from it.
+    private static Channel? CharterChannel(Statement statement) => Founding.CharterIn(statement) is { Charter: { } charter }
+        ? new Channel(ChannelId.Plenary, ChannelId.Plenary.MembersIn(charter.MemberIds))
+        : null;
+
+    private static Admission? PlaceIn(Journal journal, Statement statement)
+    {
+        if (statement.Index > journal.Size)
+        {
+            return new Admission.Waiting([new Sighting(statement.Member, statement.Seen[statement.Member])]);
+        }
+
+        if (statement.Index < journal.Size)
+        {
+            // Another statement at a place that is taken is one half of fork evidence.
+            return journal[statement.Index] == statement.Id
+                ? new Admission.Admitted(statement.Id, IsNew: false)
+                : new Admission.Refused("record.index-taken", $"journal of {statement.Member} in {statement.Channel}: index {statement.Index} holds {journal[statement.Index]}, found {statement.Id}");
+        }
+
+        return statement.Seen[statement.Member].Root == journal.Head.Root
+            ? null
+            : new Admission.Refused("record.seen-self", $"journal of {statement.Member} in {statement.Channel}: root at size {journal.Size} is {journal.Head.Root}, the statement says {statement.Seen[statement.Member].Root}");
+    }
+
+    private static Admission.Refused? SeenMembers(Channel channel, Statement statement) => statement.Seen.Keys.SequenceEqual(channel.Members)
+        ? null
+        : new Admission.Refused("record.seen-members", $"seen: expected exactly {string.Join(", ", channel.Members)}, found {string.Join(", ", statement.Seen.Keys)}");
+
+    private static Admission.Refused? Words(ForumRecord record, Statement statement)
+    {
+        var charter = record.Charter ?? Founding.CharterIn(statement).Charter!;
+        if (!charter.Levels.Contains(statement.Level))
+        {
+            return new Admission.Refused("record.level", $"level: expected one of {string.Join(", ", charter.Levels)}, found {statement.Level}");
+        }
+
+        return statement.Track is null || charter.Tracks.Contains(statement.Track)
+            ? null
+            : new Admission.Refused("record.track", $"track: expected one of {string.Join(", ", charter.Tracks)}, found {statement.Track}");
+    }
+
+    private static Admission.Refused? Authority(ForumRecord record, Journal journal, Statement statement, Jws jws, PublicKey? verifiedBy)
+    {
+        if (journal.Size == 0 && statement.Kind != Founding.OpeningKind(record, statement))
+        {
+            return new Admission.Refused("record.opening", $"index 0 of a journal: expected {Founding.OpeningKind(record, statement)}, which carries the roster, found {statement.Kind}");
+        }
+
+        var roster = journal.Roster;
+        if (Founding.CarriesRoster(statement.Kind))
+        {
+            var (adopted, fault) = Founding.RosterFor(record, journal, statement);
+            if (adopted is null)
+            {
+                return new Admission.Refused(fault!.Code, fault.Message);
+            }
+
+            roster = adopted;
+        }
+
+        if (statement.Roster != roster!.Sequence)
+        {
+            return new Admission.Refused("record.roster.sequence", $"roster: expected {roster.Sequence}, the one this journal relies on, found {statement.Roster}");
+        }
+
+        if (roster.FindKey(statement.KeyId) is not { } key)
+        {
+            return new Admission.Refused("record.key", $"key {statement.KeyId} is not in roster {roster.Sequence} of {statement.Member}");
+        }
+
+        return key.Equals(verifiedBy) || jws.HoldsFor(key)
+            ? null
+            : new Admission.Refused("record.signature", $"the signature does not hold under key {statement.KeyId} of {statement.Member}");
+    }
+
+    private static Admission.Refused? NeverBack(Journal journal, Statement statement)
+    {
+        foreach (var (member, before) in journal.Last?.Seen ?? statement.Seen)
+        {
+            if (statement.Seen[member].Size < before.Size)
+            {
+                return new Admission.Refused("record.seen-back", $"seen of {member}: expected at least size {before.Size}, found {statement.Seen[member].Size}");
+            }
+        }
+
+        return null;
+    }
+
+    private static Admission? Sight(Channel channel, Statement statement)
+    {
+        var missing = new List<Sighting>();
+        foreach (var (member, head) in statement.Seen)
+        {
+            var held = channel[member];
+            if (head.Size > held.Size)
+            {
+                missing.Add(new Sighting(member, head));
+            }
+            else if (held.Tree.RootAt(head.Size) != head.Root)
+            {
+                // A disputed sighting: charged to the author of this statement, without effect on the journal it names.
+                return new Admission.Refused("record.seen-disputed", $"journal of {member}: root at size {head.Size} is {held.Tree.RootAt(head.Size)}, {statement.Member} says {head.Root}");
+            }
+        }
+
+        return missing.Count == 0 ? null : new Admission.Waiting(missing.ToValueList());
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+
+namespace Comity.Record.Signing;
+
+/// <summary>A key pair that signs: a member's root key, kept offline, or a node's key.</summary>
+/// <remarks>One signature at a time.</remarks>
+public sealed class SigningKey : IDisposable
+{
+    private readonly ECDsa _pair;
+    private readonly Lock _one = new();
+
+    private SigningKey(ECDsa pair)
+    {
+        _pair = pair;
+        Public = PublicKey.Of(pair);
+    }
+
+    public PublicKey Public { get; }
+
+    public static SigningKey Generate() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
+    /// <exception cref="ArgumentException">The text is no PKCS#8 PEM of a P-256 key.</exception>
+    public static SigningKey FromPem(string pem)
+    {
+        var pair = ECDsa.Create();
+        try
+        {
+            pair.ImportFromPem(pem);
+            var curve = pair.ExportParameters(false).Curve;
+            return curve.IsNamed && curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
+                ? new SigningKey(pair)
+                : throw new ArgumentException("expected a key on curve P-256, found another curve", nameof(pem));
+        }
+        catch (CryptographicException unreadable)
+        {
+            pair.Dispose();
+            throw new ArgumentException("expected a PKCS#8 PEM key, found something else", nameof(pem), unreadable);
+        }
+    }
+
+    public string ToPem() => _pair.ExportPkcs8PrivateKeyPem();
+
+    /// <returns>64 bytes, r‖s.</returns>
+    public byte[] Sign(ReadOnlySpan<byte> signingInput)
+    {
+        lock (_one)
+        {
+            return _pair.SignData(signingInput, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
+    }
+
+    public void Dispose() => _pair.Dispose();
+}
