@@ -48,7 +48,7 @@ public sealed partial class DisputesTextsTests
             .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal));
         var asked = sources.SelectMany(f => Asked().Matches(File.ReadAllText(f)).Select(m => (File: Path.GetFileName(f), Key: m.Groups[2].Value, Plural: m.Groups[1].Value.Length > 0)));
 
-        Assert.Empty(asked.Where(a => !known.ContainsKey(a.Plural ? $"{a.Key}.one" : a.Key) || (a.Plural && !known.ContainsKey($"{a.Key}.many"))));
+        Assert.DoesNotContain(asked, a => !known.ContainsKey(a.Plural ? $"{a.Key}.one" : a.Key) || (a.Plural && !known.ContainsKey($"{a.Key}.many")));
     }
 
     private static Dictionary<string, string> All(string language) =>
