@@ -176,7 +176,7 @@ public sealed class DisputesPagesTests
         var answer = await site.Browser.GetAsync("/c/plenary/disputes/acts/nothing");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("This act is not held here", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Nothing is held at this address", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
