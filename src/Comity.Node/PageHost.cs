@@ -21,7 +21,7 @@ public static class PageHost
             pages.Use(SecurityHeaders.AddAsync);
             pages.Use(AnswerHeadAsync);
             pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
-            pages.UseStatusCodePagesWithReExecute("/problem/{0}");
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
             pages.Use(ReadOnlyAgainAsync);
         });
         app.UseRouting();
