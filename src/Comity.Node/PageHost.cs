@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Node.Disputes;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
@@ -38,6 +39,7 @@ public static class PageHost
         }
 
         app.MapAccess();
+        app.MapDisputesCsv();
         app.MapPreferences();
         app.MapDemo();
         app.MapVisits();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Comity.Node.Access;
+using Comity.Node.Disputes;
 using Comity.Node.Journals;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
@@ -39,6 +40,7 @@ public static class PagesSetup
         services.AddScoped<OfficerAccessor>();
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
+        services.AddDisputesPages();
         services.AddScoped<LastVisit>();
         services.AddScoped<RoomNews>();
         services.AddScoped<StatementSummary>();
