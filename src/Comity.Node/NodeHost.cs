@@ -1,6 +1,7 @@
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Api;
+using Comity.Node.Disputes;
 
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -142,10 +143,10 @@ public sealed class NodeHost : IAsyncDisposable
             : Results.Json(new { status = "ok" })).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSync();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(SameOriginOnly).RequireAuthorization(
+        var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
-        api.MapRecordApi();
-
+        api.MapGroup("/api/v1").MapRecordApi();
+        api.MapDisputesApi();
     }
 
     // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.
