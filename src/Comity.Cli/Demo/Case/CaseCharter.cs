@@ -25,8 +25,8 @@ public static class CaseCharter
         "Japan–Korea–United States coordination room",
         [
             Party(Japan, root, Names("Japan", "日本", "일본"), Names("Tokyo", "東京", "도쿄"), "Asia/Tokyo"),
-            Party(Korea, root, Names("Republic of Korea", "韓国", "대한민국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
-            Party(UnitedStates, root, Names("United States", "米国", "미국"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
+            Party(Korea, root, Names("Republic of Korea", "韓国", "대한민국", "Korea", "the Republic of Korea", "한국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
+            Party(UnitedStates, root, Names("United States", "米国", "미국", "United States", "the United States"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
         ],
         Convener,
         ["history", "security", "economy", "people", "dialogue"],
@@ -46,6 +46,18 @@ public static class CaseCharter
         MemberId id, Func<MemberId, string> root, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<string, string> capital, string zone) =>
         new(id, "party", root(id), names, capital, zone);
 
-    private static SortedDictionary<string, string> Names(string en, string ja, string ko) =>
-        new(StringComparer.Ordinal) { ["en"] = en, ["ja"] = ja, ["ko"] = ko };
+    // A short form where marks are narrow, and one that stands inside an English sentence.
+    private static SortedDictionary<string, string> Names(string en, string ja, string ko, string? enShort = null, string? enSentence = null, string? koShort = null)
+    {
+        var names = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["en"] = en, ["ja"] = ja, ["ko"] = ko };
+        foreach (var (form, name) in new[] { ("en-short", enShort), ("en-sentence", enSentence), ("ko-short", koShort) })
+        {
+            if (name is not null)
+            {
+                names[form] = name;
+            }
+        }
+
+        return names;
+    }
 }
