@@ -9,13 +9,16 @@ namespace Comity.Domain;
 /// <remarks>Reading never throws: what another party sent is readable, unknown or unreadable.</remarks>
 public static class BodyCodec
 {
+    // A body full of faults must not cost many times its size for as long as the statement is kept.
+    private const int MostReasonsKept = 64;
+
     private static readonly Dictionary<string, Type> Types =
         CapabilityRegistry.All.SelectMany(c => c.Bodies).ToDictionary(KindOf, StringComparer.Ordinal);
 
     /// <summary>The wire names of all bodies this edition reads, in ordinal order.</summary>
     public static IReadOnlyList<string> Kinds { get; } = Types.Keys.Order(StringComparer.Ordinal).ToArray();
 
-    /// <summary>Types the body by the statement's kind; <see cref="UnknownBody"/> or <see cref="UnreadableBody"/> when it cannot.</summary>
+    /// <summary>Types the body by the statement's kind; <see cref="UnknownBody"/> or <see cref="UnreadableBody"/> with its first 64 faults when it cannot.</summary>
     public static Said Read(Statement statement)
     {
         if (!Types.TryGetValue(statement.Kind, out var type))
@@ -25,7 +28,7 @@ public static class BodyCodec
 
         return TryRead(statement.Body, type, out var body) && !body.Faults().Any()
             ? new(statement, body)
-            : new(statement, new UnreadableBody(Check(statement.Kind, statement.Body).ToValueList()));
+            : new(statement, new UnreadableBody(Check(statement.Kind, statement.Body).Take(MostReasonsKept).ToValueList()));
     }
 
     /// <summary>The body as it goes on the wire: camelCase, absent members left out.</summary>

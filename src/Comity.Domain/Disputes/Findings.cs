@@ -73,8 +73,8 @@ public sealed record AssertionFinding(StatementId Id, MemberId Member, Asserter 
 public sealed record DenialFinding(StatementId Id, MemberId Member, AccountForm Form, string? Words, string Language, Basis Basis, ValueList<Source> Sources);
 
 /// <summary>The longest line of answers that ends in an act, counted with denied links and without them.</summary>
-/// <param name="Acts">Oldest first, denied links included.</param>
-/// <param name="Length">Number of answers in <paramref name="Acts"/>; "follows" and self-links count nothing.</param>
+/// <param name="Acts">Oldest first, denied links included; the latest 16 once the picture lists 200,000 acts in longer chains.</param>
+/// <param name="Length">Number of answers in the whole line; "follows" and self-links count nothing.</param>
 /// <param name="ActsUndenied">Oldest first, over links nobody denies; the last act alone when none remain.</param>
 /// <param name="Steps">The links walked in <paramref name="Acts"/>, oldest first: one fewer than its acts.</param>
 public sealed record ChainFinding(

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Comity.Domain;
+using Comity.Record;
+using Comity.Record.Statements;
+
+namespace Comity.Tests.Domain;
+
+/// <summary>A forum whose members speak in turn. Nothing is signed; ids are digests of what is said and where.</summary>
+internal sealed class ForumScript(params string[] parties)
+{
+    private static readonly JsonDocumentOptions AnyJson = new() { AllowDuplicateProperties = true };
+
+    private readonly Dictionary<MemberId, long> _sizes = [];
+    private readonly List<Said> _said = [];
+
+    public ValueList<MemberId> Members { get; } = parties.Select(Member).ToValueList();
+
+    public IReadOnlyList<Said> Said => _said;
+
+    public static MemberId Member(string party) => MemberId.Parse(party.ToLowerInvariant());
+
+    public StatementId Says(string party, IBody body) => Says(party, BodyCodec.KindOf(body.GetType()), BodyCodec.Write(body).ToJsonString());
+
+    public StatementId Says(string party, string kind, string body)
+    {
+        var index = _sizes.GetValueOrDefault(Member(party));
+        _sizes[Member(party)] = index + 1;
+        return SaysAt(party, index, kind, body);
+    }
+
+    /// <summary>A second statement at an index: a fork.</summary>
+    public StatementId SaysAt(string party, long index, IBody body) =>
+        SaysAt(party, index, BodyCodec.KindOf(body.GetType()), BodyCodec.Write(body).ToJsonString());
+
+    public JudgeContext On(DateOnly day) => new(day, Members, Members[0]);
+
+    /// <summary>An id that nobody has used.</summary>
+    public static StatementId Nowhere(string text = "nowhere") => new(Hash256.Of(Encoding.UTF8.GetBytes(text)));
+
+    public static JsonElement Json(string text)
+    {
+        using var document = JsonDocument.Parse(text, AnyJson);
+        return document.RootElement.Clone();
+    }
+
+    public static Statement Statement(MemberId member, long index, string kind, JsonElement body, StatementId id) => new()
+    {
+        Id = id,
+        Forum = Nowhere("forum"),
+        Channel = ChannelId.Plenary,
+        Member = member,
+        Index = index,
+        Seen = Seen.Nothing([member]),
+        Roster = 0,
+        ClaimedAt = DateTimeOffset.UnixEpoch,
+        Office = "Office",
+        Level = "working",
+        Kind = kind,
+        Track = "economy",
+        Subject = null,
+        Cites = [],
+        Body = body,
+        Blobs = [],
+        KeyId = "",
+        Compact = "",
+    };
+
+    private StatementId SaysAt(string party, long index, string kind, string body)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{party}/{index}/{kind}/{body}");
+        var id = new StatementId(Hash256.Of(Encoding.UTF8.GetBytes(place)));
+        _said.Add(BodyCodec.Read(Statement(Member(party), index, kind, Json(body), id)));
+        return id;
+    }
+}
