@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Comity.Domain.Disputes;
 using Comity.Node.Rooms;
 using Comity.Record;
@@ -51,6 +52,22 @@ public sealed class DisputesPagesTests
         Assert.Contains("asserted by observers", act);
         Assert.Contains("dx-arrow denied", chains);
         Assert.Contains("without denied links", chains);
+    }
+
+    [Fact]
+    public async Task The_picture_s_data_lay_the_own_lane_on_top_and_dash_what_is_denied()
+    {
+        await using var site = await DisputesSite.OpenAsync(FakeRoom.Korea, Day);
+
+        var page = await (await site.Browser.GetAsync("/c/plenary/disputes?asOf=2019-08-02")).Content.ReadAsStringAsync();
+        var json = page.Split("data-picture>")[1].Split("</script>")[0];
+        var picture = JsonDocument.Parse(json).RootElement;
+        var lanes = picture.GetProperty("lanes").EnumerateArray().Select(l => l.GetProperty("id").GetString());
+
+        Assert.Equal(["kr", "jp", "us", "others"], lanes);
+        Assert.Equal("2019-08-02", picture.GetProperty("day").GetString());
+        Assert.Contains(picture.GetProperty("links").EnumerateArray(), l => l.GetProperty("denied").GetBoolean());
+        Assert.Contains($"data-from=\"{picture.GetProperty("extent").GetProperty("from").GetString()}\"", page);
     }
 
     [Fact]
