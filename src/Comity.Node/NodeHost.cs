@@ -143,7 +143,7 @@ public sealed class NodeHost : IAsyncDisposable
             : Results.Json(new { status = "ok" })).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSync();
-        var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).RequireAuthorization(
+        var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
         api.MapGroup("/api/v1").MapRecordApi();
         api.MapDisputesApi();

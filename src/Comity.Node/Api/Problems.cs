@@ -34,5 +34,8 @@ public static class Problems
         context.ProblemDetails.Extensions.Remove("traceId");
     }
 
+    public static ProblemHttpResult MayNotSign() =>
+        One(StatusCodes.Status403Forbidden, "This officer reads and does not sign", "api.may-not-sign", "expected a token or session of an officer who may sign");
+
     public static ProblemHttpResult NotFound(string what) => One(StatusCodes.Status404NotFound, "Not held here", "api.not-found", what);
 }

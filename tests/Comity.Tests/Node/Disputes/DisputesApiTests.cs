@@ -47,7 +47,7 @@ public sealed class DisputesApiTests
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         var fields = problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).ToList();
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Superset(new HashSet<string> { "title", "date", "track", "type", "actors", "surprise" }, fields.ToHashSet());
         Assert.Empty(site.Room.Said);
