@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Node.Disputes;
 using Comity.Node.Journals;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
@@ -35,6 +36,7 @@ public static class PagesSetup
         services.AddScoped<OfficerAccessor>();
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
+        services.AddDisputesPages();
         services.AddScoped<LastVisit>();
         services.AddScoped<RoomNews>();
         services.AddScoped<StatementSummary>();

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Comity.Domain;
+using Comity.Domain.Disputes;
+using Comity.Node.Access;
+using Comity.Node.Rooms;
+using Comity.Record;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Comity.Node.Disputes;
+
+using Answer = Results<Created<SaidView>, NotFound, ForbidHttpResult, ValidationProblem, ProblemHttpResult>;
+
+/// <summary>The typed endpoints of the disputes. Reading is guarded like a page; saying needs an officer who may sign.</summary>
+/// <remarks>Requests are JSON only and the session cookie is SameSite=Lax, so no other site can make a browser say something.</remarks>
+public static class DisputesApi
+{
+    public static void MapDisputesApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/channels/{channel}/disputes").WithMetadata(new HeardInChannel()).WithTags("disputes");
+        api.MapGet("/acts", Acts).WithName("ListActs");
+        api.MapGet("/acts/{id}", Act).WithName("GetAct");
+        api.MapGet("/ledger", Ledger).WithName("GetLedger");
+        api.MapGet("/chains", Chains).WithName("ListChains");
+        api.MapGet("/links", Links).WithName("ListLinks");
+        api.MapPost("/acts", RecordAct).WithName("RecordAct");
+        api.MapPost("/acts/{id}/accounts", GiveAccount).WithName("GiveAccount");
+        api.MapPost("/acts/{id}/affirmations", AffirmAct).WithName("AffirmAct");
+        api.MapPost("/links", AssertLink).WithName("AssertLink");
+        api.MapPost("/links/denials", DenyLink).WithName("DenyLink");
+        api.MapPost("/links/withdrawals", WithdrawLink).WithName("WithdrawLink");
+        api.MapPost("/measures", AnnounceMeasure).WithName("AnnounceMeasure");
+        api.MapPost("/measures/{id}/stages", RecordStage).WithName("RecordStage");
+        api.MapPost("/translations", SupplyTranslation).WithName("SupplyTranslation");
+    }
+
+    private static JsonHttpResult<ActsView> Acts(IRoom room, string channel, DateOnly? asOf, string[]? track, string[]? type)
+    {
+        var picture = room.Picture(ChannelId.Parse(channel), asOf);
+        return Json(new ActsView(picture.AsOf, [.. picture.Disputes.Acts.Where(a => Among(track, a.Track) && Among(type, a.Type.Wire()))]));
+    }
+
+    private static Results<JsonHttpResult<ActView>, NotFound> Act(IRoom room, string channel, string id, DateOnly? asOf)
+    {
+        var picture = room.Picture(ChannelId.Parse(channel), asOf);
+        return StatementId.TryParse(id, out var wanted) && picture.Disputes.Acts.FirstOrDefault(a => a.Id == wanted) is { } act
+            ? Json(new ActView(
+                picture.AsOf, act, [.. picture.Disputes.Links.Where(l => l.From == wanted)], [.. picture.Disputes.Links.Where(l => l.To == wanted)],
+                [.. picture.Disputes.Measures.Where(m => m.Act == wanted || m.Stages.Any(s => s.Act == wanted))]))
+            : TypedResults.NotFound();
+    }
+
+    private static JsonHttpResult<LedgerView> Ledger(IRoom room, string channel, DateOnly? asOf)
+    {
+        var picture = room.Picture(ChannelId.Parse(channel), asOf);
+        return Json(new LedgerView(picture.AsOf, picture.Disputes.Ledger, picture.Disputes.Measures));
+    }
+
+    private static JsonHttpResult<ChainsView> Chains(IRoom room, string channel, DateOnly? asOf)
+    {
+        var picture = room.Picture(ChannelId.Parse(channel), asOf);
+        return Json(new ChainsView(picture.AsOf, picture.Disputes.Chains));
+    }
+
+    private static JsonHttpResult<LinksView> Links(IRoom room, string channel, DateOnly? asOf)
+    {
+        var picture = room.Picture(ChannelId.Parse(channel), asOf);
+        return Json(new LinksView(picture.AsOf, picture.Disputes.Links));
+    }
+
+    private static Task<Answer> RecordAct(ApiSaying say, string channel, JsonElement body) =>
+        say.SayAsync<ActRecorded>(channel, body, _ => null, _ => []);
+
+    private static Task<Answer> GiveAccount(ApiSaying say, string channel, string id, JsonElement body) =>
+        say.SayAsync<AccountGiven>(channel, body, b => b.Act, b => [b.Act], ("act", id));
+
+    private static Task<Answer> AffirmAct(ApiSaying say, string channel, string id, JsonElement body) =>
+        say.SayAsync<ActAffirmed>(channel, body, b => b.Act, b => [b.Act], ("act", id));
+
+    private static Task<Answer> AssertLink(ApiSaying say, string channel, JsonElement body) =>
+        say.SayAsync<LinkAsserted>(channel, body, b => b.From, b => [b.From, b.To]);
+
+    private static Task<Answer> DenyLink(ApiSaying say, string channel, JsonElement body) =>
+        say.SayAsync<LinkDenied>(channel, body, b => b.From, b => [b.From, b.To]);
+
+    private static Task<Answer> WithdrawLink(ApiSaying say, string channel, JsonElement body) =>
+        say.SayAsync<LinkWithdrawn>(channel, body, b => b.From, b => [b.From, b.To]);
+
+    private static Task<Answer> AnnounceMeasure(ApiSaying say, string channel, JsonElement body) =>
+        say.SayAsync<MeasureAnnounced>(channel, body, b => b.Act, b => [b.Act]);
+
+    private static Task<Answer> RecordStage(ApiSaying say, string channel, string id, JsonElement body) =>
+        say.SayAsync<StageRecorded>(channel, body, b => b.Measure, b => b.Act is { } act ? [b.Measure, act] : [b.Measure], ("measure", id));
+
+    private static Task<Answer> SupplyTranslation(ApiSaying say, string channel, JsonElement body) =>
+        say.SayAsync<TranslationSupplied>(channel, body, b => b.Of, b => [b.Of]);
+
+    private static bool Among(string[]? wanted, string value) => wanted is null or [] || wanted.Contains(value);
+
+    private static JsonHttpResult<T> Json<T>(T view) => TypedResults.Json(view, ApiBody.Options);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Comity.Domain;
+using Comity.Domain.Disputes;
+using Comity.Node.Access;
+using Comity.Node.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Comity.Node.Disputes;
+
+/// <summary>What the tables show as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets); every row carries the disclaimer.</summary>
+public static class DisputesCsv
+{
+    public static void MapDisputesCsv(this IEndpointRouteBuilder routes)
+    {
+        var csv = routes.MapGroup("/c/{channel}/disputes").WithMetadata(new HeardInChannel()).ExcludeFromDescription();
+        csv.MapGet("/acts.csv", Acts);
+        csv.MapGet("/ledger.csv", Ledger);
+        csv.MapGet("/chains.csv", Chains);
+    }
+
+    private static FileContentHttpResult Acts(RoomView view, Formats formats, DisputesWords words, HttpRequest request)
+    {
+        var query = DisputesQuery.Read(view.Channel, request.Query);
+        return File(view, "acts", ["date", "precision", "actors", "addressees", "type", "track", "title", "confidence", "marks", "answers", "answers_denied", "id"],
+            ActsOrder.Sort(view.Disputes.Acts.Where(query.Shows), query.Sort, view, formats).Select(a => new[]
+            {
+                Formats.Iso(a.Date, a.Precision), a.Precision.Wire(), formats.Actors(a), formats.Addressees(a), a.Type.Wire(), a.Track, formats.Title(a).Text,
+                a.Confidence?.Wire() ?? "", string.Join("; ", words.Marks(a).Select(m => m.Words)),
+                Number(view.Acts.From(a.Id).Count(l => !l.Self && l.Standing == LinkStanding.Asserted)),
+                Number(view.Acts.From(a.Id).Count(l => !l.Self && l.Standing == LinkStanding.Denied)), a.Id.ToString(),
+            }));
+    }
+
+    private static FileContentHttpResult Ledger(RoomView view, Formats formats, DisputesWords words) =>
+        File(view, "ledger", ["owner", "attributable", "measure", "nature", "track", "standing", "since", "last_stage", "stages", "id"],
+            view.OwnFirst(view.Disputes.Measures.Select(m => m.Owner)).SelectMany(o => view.Disputes.Measures.Where(m => m.Owner == o)).Select(m => new[]
+            {
+                formats.Name(m.Owner), m.Private ? "no" : "yes", formats.Title(m).Text, m.Nature.Wire(), m.Track, m.Standing.Wire(),
+                m.Since is { } since ? Formats.Iso(since) : "", m.LastStage?.Wire() ?? "", string.Join("; ", m.Stages.Select(words.Stage)), m.Id.ToString(),
+            }));
+
+    private static FileContentHttpResult Chains(RoomView view, Formats formats) =>
+        File(view, "chains", ["chain", "answers", "answers_undenied", "place", "date", "actors", "title", "relation", "denied", "id"],
+            view.Disputes.Chains.Index().SelectMany(c => c.Item.Acts.Index().Where(a => view.Acts.Act(a.Item) is not null).Select(a => Link(view, formats, c.Index, c.Item, a.Index))));
+
+    private static string[] Link(RoomView view, Formats formats, int number, ChainFinding chain, int place)
+    {
+        var act = view.Acts.Act(chain.Acts[place])!;
+        var step = place > 0 && place <= chain.Steps.Count ? chain.Steps[place - 1] : null;
+        return
+        [
+            Number(number + 1), Number(chain.Length), Number(chain.LengthUndenied), Number(place + 1), Formats.Iso(act.Date, act.Precision), formats.Actors(act),
+            formats.Title(act).Text, step?.Relation.Wire() ?? "", step is null ? "" : step.Denied ? "yes" : "no", act.Id.ToString(),
+        ];
+    }
+
+    private static FileContentHttpResult File(RoomView view, string name, string[] header, IEnumerable<string[]> rows)
+    {
+        var text = new StringBuilder().AppendJoin(',', header.Append("as_of").Append("disclaimer")).Append("\r\n");
+        foreach (var row in rows)
+        {
+            text.AppendJoin(',', row.Append(RoomView.Iso(view.AsOf)).Append(view.Forum.Disclaimer).Select(Cell)).Append("\r\n");
+        }
+
+        return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"{name}-{view.Channel}-{RoomView.Iso(view.AsOf)}.csv");
+    }
+
+    /// <summary>Quoted always; a leading = + - @ would be run as a formula by a spreadsheet and is held back by an apostrophe.</summary>
+    private static string Cell(string text) =>
+        $"\"{(text is ['=' or '+' or '-' or '@' or '\t', ..] ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using Comity.Node.Rooms;
+using Comity.Node.Shared;
+using Comity.Record;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Comity.Node.Disputes;
+
+/// <summary>
+/// A form that says something for good: all faults at once with status 422 and everything typed still there,
+/// or one statement and a way back to the act (303). Works without script.
+/// </summary>
+public abstract class SayingForm : ComponentBase
+{
+    [Inject]
+    protected RoomView View { get; set; } = null!;
+
+    [Inject]
+    protected DisputesWords Words { get; set; } = null!;
+
+    [CascadingParameter]
+    protected HttpContext Http { get; set; } = null!;
+
+    protected FormReading Form { get; private set; } = null!;
+
+    /// <summary>Unique on the page; also the prefix of the fields' ids.</summary>
+    protected abstract string Name { get; }
+
+    /// <summary>Nobody speaks into the past or the future, and readers do not speak.</summary>
+    protected bool CanSay => View.MayWrite && !View.ShowsAnotherDay;
+
+    /// <summary>What the form says; faults it finds on the way go to <see cref="Form"/>.</summary>
+    protected abstract Saying Read();
+
+    protected override void OnInitialized() => Form = new(Name);
+
+    protected async Task SubmitAsync()
+    {
+        Form = new(Name, await Http.Request.ReadFormAsync());
+        if (Form.Asked is not null)
+        {
+            // One more row was asked for. 422 makes Turbo show the answer in place; nothing is at fault.
+            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return;
+        }
+
+        var saying = Read();
+        Form.AddRange(saying.Body?.Faults() ?? []);
+        if (Form.Faults.Count > 0 || saying.Body is null || !CanSay)
+        {
+            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return;
+        }
+
+        switch (await View.Room.SayAsync(View.Channel, saying.Body, saying.Track, saying.Subject, [.. saying.Cites.Order()], View.Officer!, Http.RequestAborted))
+        {
+            case SayResult.Said said:
+                Http.Response.StatusCode = StatusCodes.Status303SeeOther;
+                Http.Response.Headers.Location = View.Url($"disputes/acts/{saying.Act ?? said.Id}", ("said", said.Id.ToString()));
+                break;
+            case SayResult.Faulty faulty:
+                Form.AddRange(faulty.Faults);
+                Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                break;
+            case SayResult.Stopped stopped:
+                Form.Add(new("", stopped.Code, stopped.Message));
+                Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
+        }
+    }
+}
+
+/// <param name="Body">Null when too little was given to make one.</param>
+/// <param name="Act">The act whose page is shown afterwards; null for the statement itself.</param>
+public sealed record Saying(IBody? Body, string Track, StatementId? Subject, IEnumerable<StatementId> Cites, StatementId? Act);
