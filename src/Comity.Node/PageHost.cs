@@ -52,7 +52,7 @@ public static class PageHost
         !path.StartsWithSegments("/api") && !path.StartsWithSegments("/sync") && !path.StartsWithSegments("/openapi") && !path.StartsWithSegments("/healthz");
 
     /// <summary>Razor endpoints know GET and POST only; a HEAD is a GET whose body nobody sees.</summary>
-    private static Task AnswerHeadAsync(HttpContext http, RequestDelegate next)
+    public static Task AnswerHeadAsync(HttpContext http, RequestDelegate next)
     {
         if (HttpMethods.IsHead(http.Request.Method))
         {

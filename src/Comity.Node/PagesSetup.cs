@@ -9,6 +9,7 @@ using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,15 +26,7 @@ public static class PagesSetup
     /// <param name="me">Cookies ignore ports, so every cookie bears the node's name: three nodes on one host stay apart.</param>
     public static IServiceCollection AddComityPages(this IServiceCollection services, MemberId me)
     {
-        var cookies = new CookieNames(me);
-        services.AddSingleton(cookies);
-        services.AddRazorComponents();
-        services.AddLocalization();
-        // Japanese and Korean as themselves: entities would take two to three times the bytes.
-        services.AddWebEncoders(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddHttpContextAccessor();
-        services.AddAntiforgery(forgery => forgery.Cookie.Name = cookies.Forgery);
-        services.Configure<RequestLocalizationOptions>(request => Languages(request, cookies));
+        var cookies = services.AddPageBasics(me);
         services.AddAuthentication(SessionScheme).AddCookie(SessionScheme, session => Session(session, cookies));
         services.AddAuthorization();
         services.TryAddSingleton<IOfficerDirectory>(new DemoOfficers(me));
@@ -47,6 +40,34 @@ public static class PagesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
         return services;
+    }
+
+    /// <summary>Components, languages, preferences and antiforgery: what pages need that belong to no room.</summary>
+    public static CookieNames AddPageBasics(this IServiceCollection services, MemberId me)
+    {
+        var cookies = new CookieNames(me);
+        services.AddSingleton(cookies);
+        services.AddRazorComponents();
+        services.AddLocalization();
+
+        // Japanese and Korean as themselves: entities would take two to three times the bytes.
+        services.AddWebEncoders(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(forgery => forgery.Cookie.Name = cookies.Forgery);
+        services.Configure<RequestLocalizationOptions>(request => Languages(request, cookies));
+        return cookies;
+    }
+
+    /// <summary>Keys that protect cookies and forms, in a folder only this user reads; never in a backup that leaves the house.</summary>
+    public static void AddPageKeys(this IServiceCollection services, MemberId me, string folder)
+    {
+        var keys = Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        services.AddDataProtection().SetApplicationName("comity-" + me).PersistKeysToFileSystem(keys);
     }
 
     private static void Languages(RequestLocalizationOptions request, CookieNames cookies)

@@ -13,7 +13,7 @@ public static class SecurityHeaders
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    internal static Task AddAsync(HttpContext http, RequestDelegate next)
+    public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;

@@ -1,96 +1,75 @@
 using Comity.Cli.Demo.Case;
-using Comity.Domain;
 using Comity.Node;
 using Comity.Node.Rooms;
+using Comity.Node.Runtime;
 using Comity.Record;
-using Comity.Record.Canonical;
-using Comity.Record.Forum;
-using Comity.Record.Statements;
 
 namespace Comity.Cli.Demo;
 
-/// <summary>Plays the case: has each member's node sign its next statements, in order, once the node holds what they rely on.</summary>
-/// <remarks>What has been said already is read off the record itself, so a stop in the middle of an entry leaves nothing twice.</remarks>
-public sealed class CasePlayer : IDemoControl
+/// <summary>Plays the case on the three nodes: up to a day at the start, then entry by entry or day by day.</summary>
+/// <remarks>
+/// An entry once begun is said whole, whoever asked for it and whether or not they are still there; only the demo's end stops it,
+/// and the next start finishes it.
+/// </remarks>
+public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl) : IDemoControl, IAsyncDisposable
 {
-    private const string Office = "Case file";
-    private const string Level = "working";
-
     /// <summary>Time between two entries while playing.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a node may take to hold what another has said before the play gives up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private readonly CaseScript _script = CaseScript.Load();
-    private readonly Dictionary<string, Statement> _said = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Statement> _before = new(StringComparer.Ordinal);
-    private readonly DemoClock _clock;
-    private readonly string _doorUrl;
+    private readonly IReadOnlyList<CaseEntry> _entries = CaseScript.Shared.Entries;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _control = new();
     private IReadOnlyDictionary<MemberId, NodeHost> _nodes = new Dictionary<MemberId, NodeHost>();
+    private CaseSpeaker? _speaker;
     private CancellationTokenSource? _playing;
-    private int _position;
-
-    public CasePlayer(DemoClock clock, string doorUrl)
-    {
-        _clock = clock;
-        _doorUrl = doorUrl;
-    }
+    private Task _play = Task.CompletedTask;
+    private volatile int _position;
 
     public DemoState State
     {
         get
         {
-            var next = _position < _script.Entries.Count ? _script.Entries[_position] : null;
-            return new DemoState(_position, _script.Entries.Count, _clock.Day, _script.Entries[^1].Date, _playing is { IsCancellationRequested: false }, next?.Title, next?.Date, _doorUrl);
+            var position = _position;
+            var next = position < _entries.Count ? _entries[position] : null;
+            return new DemoState(position, _entries.Count, clock.Day, _entries[^1].Date, _playing is not null, next?.Titles, next?.Date, doorUrl);
         }
     }
 
-    public DateOnly FirstDay => _script.Entries[0].Date;
-
-    public DateOnly LastDay => _script.Entries[^1].Date;
-
     /// <summary>Id of the statement a line of the script was said as; null while it has not been.</summary>
-    public StatementId? SaidAs(string key) => _said.TryGetValue(key, out var statement) ? statement.Id : null;
+    public StatementId? SaidAs(string key) => _speaker?.SaidAs(key);
 
     /// <summary>Takes over the running nodes and finds out how far the case has been played.</summary>
     public void Attach(IReadOnlyDictionary<MemberId, NodeHost> nodes)
     {
-        _nodes = nodes;
-        foreach (var (member, node) in nodes)
-        {
-            foreach (var statement in node.Room.Statements(ChannelId.Plenary, member, 0, int.MaxValue))
-            {
-                _before[Likeness(statement.Member, statement.Kind, CanonicalJson.Digest(System.Text.Json.Nodes.JsonObject.Create(statement.Body)))] = statement;
-            }
-        }
-
-        while (_position < _script.Entries.Count && _script.Entries[_position].Lines.All(WasSaid))
+        var speaker = new CaseSpeaker(nodes, clock);
+        while (_position < _entries.Count && _entries[_position].Lines.All(speaker.WasSaid))
         {
             _position++;
         }
+
+        (_nodes, _speaker) = (nodes, speaker);
     }
 
-    /// <summary>Loads every entry up to and including a day, and moves the room's day there.</summary>
-    public async Task LoadUntilAsync(DateOnly day, CancellationToken cancellation)
+    /// <summary>Brings the record to where it is to start: what an earlier run left half said is finished, then every entry up to a day is said.</summary>
+    /// <param name="day">Null leaves the position where the earlier run left it.</param>
+    /// <exception cref="TimeoutException">A node does not receive what another has said.</exception>
+    public async Task StartAtAsync(DateOnly? day, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var first = _position;
-            while (_position < _script.Entries.Count && _script.Entries[_position].Date <= day)
+            // The first line of an entry is its act, which relies on nothing.
+            var begun = _entries.Skip(_position).ToList().FindLastIndex(e => Speaker.WasSaid(e.Lines[0])) + 1;
+            var due = Math.Max(begun, _entries.Skip(_position).TakeWhile(e => e.Date <= day).Count());
+            await SayNextAsync(due, cancellation).ConfigureAwait(false);
+            await Speaker.InStepAsync(cancellation).ConfigureAwait(false);
+            if (day is { } morning)
             {
-                await SayAsync(_script.Entries[_position], cancellation).ConfigureAwait(false);
-                _position++;
+                clock.MoveTo(morning);
             }
 
-            await PublishAsync(_script.Entries.Skip(first).Take(_position - first), cancellation).ConfigureAwait(false);
-            _clock.MoveTo(day);
-            foreach (var node in _nodes.Values)
-            {
-                node.Record.Announce();
-            }
+            Moved();
         }
         finally
         {
@@ -98,77 +77,127 @@ public sealed class CasePlayer : IDemoControl
         }
     }
 
-    /// <summary>Waits until every node holds what every other has said.</summary>
-    public async Task InStepAsync(CancellationToken cancellation)
-    {
-        foreach (var (author, node) in _nodes)
+    public Task NextEntryAsync(CancellationToken cancellation) => MoveAsync(
+        () =>
         {
-            foreach (var channel in new[] { ChannelId.Plenary, ChannelId.Public })
-            {
-                var size = node.Record.Read(r => r.Find(channel)!.Find(author)!.Size);
-                foreach (var other in _nodes.Values)
-                {
-                    await HoldsAsync(other, channel, author, size, cancellation).ConfigureAwait(false);
-                }
-            }
-        }
-    }
+            clock.MoveTo(_entries[_position].Date);
+            return 1;
+        },
+        cancellation);
 
-    public Task NextEntryAsync(CancellationToken cancellation) => _position < _script.Entries.Count
-        ? LoadUntilNextAsync(cancellation)
-        : Task.CompletedTask;
-
-    public Task NextDayAsync(CancellationToken cancellation) => LoadUntilAsync(_clock.Day.AddDays(1), cancellation);
+    public Task NextDayAsync(CancellationToken cancellation) => MoveAsync(
+        () =>
+        {
+            var day = clock.Day.AddDays(1);
+            clock.MoveTo(day);
+            return _entries.Skip(_position).TakeWhile(e => e.Date <= day).Count();
+        },
+        cancellation);
 
     public void Play()
     {
-        var ends = new CancellationTokenSource();
-        if (Interlocked.CompareExchange(ref _playing, ends, null) is null)
+        lock (_control)
         {
-            _ = PlayAsync(ends.Token);
+            if (_playing is null && _position < _entries.Count && !_stopping.IsCancellationRequested)
+            {
+                _playing = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                var (before, playing) = (_play, _playing);
+                _play = Task.Run(() => PlayAsync(before, playing));
+            }
         }
+
+        Announce();
     }
 
     public void Pause()
     {
-        Interlocked.Exchange(ref _playing, null)?.Cancel();
+        Stop(null);
         Announce();
     }
 
-    private async Task PlayAsync(CancellationToken cancellation)
+    /// <summary>Ends playing and keeps where the clock stands. The nodes still run when this is called.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _play.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_speaker is not null && book.Read() is not null)
+        {
+            book.Write(clock.Now);
+        }
+
+        _stopping.Dispose();
+    }
+
+    private CaseSpeaker Speaker => _speaker ?? throw new InvalidOperationException("no nodes have been attached");
+
+    private async Task PlayAsync(Task before, CancellationTokenSource playing)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            while (_position < _script.Entries.Count && !cancellation.IsCancellationRequested)
+            while (_position < _entries.Count && !playing.IsCancellationRequested)
             {
-                await NextEntryAsync(cancellation).ConfigureAwait(false);
-                await Task.Delay(Beat, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await NextEntryAsync(playing.Token).ConfigureAwait(false);
+                await Task.Delay(Beat, playing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or Comity.Node.Runtime.NodeStoppedException or TimeoutException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or NodeStoppedException or TimeoutException)
         {
             // The pages show where the play stands; a node that stopped says why on its own.
         }
 
-        Pause();
+        Stop(playing);
+        playing.Dispose();
+        Announce();
     }
 
-    private async Task LoadUntilNextAsync(CancellationToken cancellation)
+    // Only the play that is meant, so that one which ends late does not end the one after it.
+    private void Stop(CancellationTokenSource? meant)
+    {
+        lock (_control)
+        {
+            if (_playing is { } playing && (meant is null || meant == playing))
+            {
+                _playing = null;
+                playing.Cancel();
+            }
+        }
+    }
+
+    // Whoever waits may leave; what has begun goes on.
+    private async Task MoveAsync(Func<int> due, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var entry = _script.Entries[_position];
-            _clock.MoveTo(entry.Date);
-            await SayAsync(entry, cancellation).ConfigureAwait(false);
-            await PublishAsync([entry], cancellation).ConfigureAwait(false);
-            _position++;
-            Announce();
+            if (_position < _entries.Count)
+            {
+                await SayNextAsync(due(), _stopping.Token).ConfigureAwait(false);
+                Moved();
+            }
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    // A year at a time: the record keeps the order of time, and a year's statements need few turns.
+    private async Task SayNextAsync(int count, CancellationToken cancellation)
+    {
+        foreach (var year in _entries.Skip(_position).Take(count).GroupBy(e => e.Date.Year).Select(g => g.ToList()).ToList())
+        {
+            await Speaker.SayAsync(year.SelectMany(e => e.Lines), cancellation).ConfigureAwait(false);
+            _position += year.Count;
+        }
+
+        await Speaker.PublishAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void Moved()
+    {
+        book.Write(clock.Now);
+        Announce();
     }
 
     private void Announce()
@@ -176,121 +205,6 @@ public sealed class CasePlayer : IDemoControl
         foreach (var node in _nodes.Values)
         {
             node.Record.Announce();
-        }
-    }
-
-    // Lines of one author that follow one another are signed together; where the author changes, it first has to hold what they rely on.
-    private async Task SayAsync(CaseEntry entry, CancellationToken cancellation)
-    {
-        _clock.MoveTo(entry.Date);
-        var at = 0;
-        while (at < entry.Lines.Count)
-        {
-            var author = entry.Lines[at].Author;
-            var turn = new List<CaseLine>();
-            while (at < entry.Lines.Count && entry.Lines[at].Author == author && entry.Lines[at].RefersTo.All(_said.ContainsKey))
-            {
-                if (!WasSaid(entry.Lines[at]))
-                {
-                    turn.Add(entry.Lines[at]);
-                }
-
-                at++;
-            }
-
-            await SayTurnAsync(author, turn, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task SayTurnAsync(MemberId author, List<CaseLine> turn, CancellationToken cancellation)
-    {
-        var node = _nodes[author];
-        foreach (var relied in turn.SelectMany(l => l.RefersTo).Select(key => _said[key]).Where(s => s.Member != author))
-        {
-            await HoldsAsync(node, relied.Channel, relied.Member, relied.Index + 1, cancellation).ConfigureAwait(false);
-        }
-
-        var drafts = turn.Select(line => Draft(line)).ToList();
-        var said = await node.Record.SayAllAsync(ChannelId.Plenary, drafts, cancellation).ConfigureAwait(false);
-        foreach (var (line, statement) in turn.Zip(said))
-        {
-            _said[line.Key] = statement;
-        }
-    }
-
-    private StatementDraft Draft(CaseLine line)
-    {
-        var body = line.Body(key => _said[key].Id);
-        return new StatementDraft(
-            BodyCodec.KindOf(body.GetType()),
-            line.Track,
-            line.SubjectKey is { } subject ? _said[subject].Id : null,
-            line.RefersTo.Select(key => _said[key].Id).ToValueList(),
-            BodyCodec.Write(body),
-            Office,
-            Level,
-            _clock.Now);
-    }
-
-    // The same words by the same member, said before the demo was stopped.
-    private bool WasSaid(CaseLine line)
-    {
-        if (_said.ContainsKey(line.Key))
-        {
-            return true;
-        }
-
-        if (!line.RefersTo.All(_said.ContainsKey))
-        {
-            return false;
-        }
-
-        var body = line.Body(key => _said[key].Id);
-        var found = _before.TryGetValue(Likeness(line.Author, BodyCodec.KindOf(body.GetType()), CanonicalJson.Digest(BodyCodec.Write(body))), out var statement);
-        if (found)
-        {
-            _said[line.Key] = statement!;
-        }
-
-        return found;
-    }
-
-    private static string Likeness(MemberId author, string kind, Hash256 body) => $"{author} {kind} {body}";
-
-    // Everything in the case comes from public sources: its authors publish what they said.
-    private async Task PublishAsync(IEnumerable<CaseEntry> entries, CancellationToken cancellation)
-    {
-        foreach (var (author, statements) in entries.SelectMany(e => e.Lines).Select(l => _said[l.Key]).GroupBy(s => s.Member).Select(g => (g.Key, g.ToList())))
-        {
-            var node = _nodes[author];
-            var published = node.Room.Statements(ChannelId.Public, author, 0, int.MaxValue).Where(s => s.Kind == RecordKinds.Published)
-                .Select(s => s.Body.GetProperty("statement").GetString()).ToHashSet(StringComparer.Ordinal);
-            var drafts = statements.Where(s => !published.Contains(s.Compact))
-                .Select(s => new StatementDraft(RecordKinds.Published, s.Track, null, [], Publication.BodyOf(s), Office, Level, _clock.Now)).ToList();
-            await node.Record.SayAllAsync(ChannelId.Public, drafts, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task HoldsAsync(NodeHost node, ChannelId channel, MemberId member, long size, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        try
-        {
-            while (true)
-            {
-                var version = node.Record.Version;
-                if (node.Record.Snapshot(channel)?.Heads[member].Size >= size)
-                {
-                    return;
-                }
-
-                await node.Record.NewsAsync(version, patience.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{node.Room.Me} did not receive {channel}/{member} up to {size} within {Patience.TotalSeconds:0} s; everything said so far is kept");
         }
     }
 }

@@ -47,9 +47,9 @@ public sealed class DemoForum
         {
             return new DemoForum(JsonSerializer.Deserialize<Saved>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{FileName} is empty"));
         }
-        catch (JsonException unreadable)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or ArgumentException or CryptographicException)
         {
-            throw new InvalidDataException($"{FileName}: expected the demo's forum, found something else ({unreadable.Message})");
+            throw new InvalidDataException($"{path}: expected the demo's forum, found something else ({unreadable.Message})");
         }
     }
 

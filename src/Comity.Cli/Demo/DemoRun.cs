@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Comity.Cli.Demo.Door;
 using Comity.Node;
 using Comity.Node.Access;
 using Comity.Node.Runtime;
@@ -11,19 +11,24 @@ namespace Comity.Cli.Demo;
 /// <summary>Three sovereign nodes in one process, each with a folder, a key and a port of its own, and the door to them.</summary>
 public sealed class DemoRun : IAsyncDisposable
 {
+    /// <summary>Where the case starts unless another day is asked for: the morning of 2 August 2019.</summary>
+    public static readonly DateOnly FirstDay = new(2019, 8, 2);
+
     private readonly Dictionary<MemberId, NodeHost> _nodes = [];
-    private Door? _door;
+    private DoorHost? _door;
+    private CasePlayer? _player;
 
     /// <param name="folder">Exists; holds the forum after this returns.</param>
+    /// <param name="asOf">The day to load the case to; null goes on where the folder's last run stood, or starts at <see cref="FirstDay"/>.</param>
     /// <param name="step">Told of each step when it is done.</param>
     /// <exception cref="IOException">A port is taken, or the folder cannot be used.</exception>
-    public static async Task<DemoRun> StartAsync(string folder, int port, DateOnly asOf, Action<string> step, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">The folder holds what is not a demo's.</exception>
+    public static async Task<DemoRun> StartAsync(string folder, int port, DateOnly? asOf, Action<string> step, CancellationToken cancellation)
     {
-        var clock = new DemoClock(asOf, TimeProvider.System);
         var run = new DemoRun();
         try
         {
-            await run.StartAsync(folder, port, asOf, clock, step, cancellation).ConfigureAwait(false);
+            await run.OpenAsync(folder, port, asOf, step, cancellation).ConfigureAwait(false);
             return run;
         }
         catch
@@ -35,39 +40,58 @@ public sealed class DemoRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _player?.Pause();
+        if (_player is not null)
+        {
+            await _player.DisposeAsync().ConfigureAwait(false);
+        }
+
         await Task.WhenAll([.. _nodes.Values.Select(n => n.DisposeAsync().AsTask()), _door?.DisposeAsync().AsTask() ?? Task.CompletedTask]).ConfigureAwait(false);
     }
 
-    private CasePlayer? _player;
-
-    private async Task StartAsync(string folder, int port, DateOnly asOf, DemoClock clock, Action<string> step, CancellationToken cancellation)
+    private async Task OpenAsync(string folder, int port, DateOnly? asOf, Action<string> step, CancellationToken cancellation)
     {
+        var book = new PlayBook(folder);
+        var kept = book.Read();
+        var clock = new DemoClock(TimeProvider.System);
+        clock.MoveTo(kept ?? DemoClock.MorningOf(asOf ?? FirstDay));
         var forum = DemoForum.OpenOrFound(folder, clock.Now);
-        var player = _player = new CasePlayer(clock, $"http://localhost:{port}/");
+        var player = _player = new CasePlayer(clock, book, $"http://localhost:{port}/");
         step("keys and charter");
 
         var ports = forum.Parties.Select((p, i) => (p.Member, Port: port + 1 + i)).ToDictionary(p => p.Member, p => p.Port);
-        foreach (var started in await Task.WhenAll(forum.Parties.Select(p => StartNodeAsync(forum, p, folder, ports, clock, player, cancellation))).ConfigureAwait(false))
-        {
-            _nodes.Add(started.Room.Me, started);
-        }
-
-        _door = await Door.StartAsync(port, ports, player, cancellation).ConfigureAwait(false);
+        await StartNodesAsync(forum, folder, ports, clock, player, cancellation).ConfigureAwait(false);
+        _door = await DoorHost.StartAsync(port, Path.Combine(folder, "door"), new DoorView(_nodes, ports, player), cancellation).ConfigureAwait(false);
         step("three nodes and the door listening");
 
         await FoundAsync(forum, cancellation).ConfigureAwait(false);
         step("forum founded: every member accepted the charter");
 
+        // The first page of a process costs a few hundred milliseconds; better now, beside the load, than under the first click.
+        var warm = WarmAsync(port, ports, cancellation);
         player.Attach(_nodes);
-        var day = DayToResume(folder) is { } kept && kept > asOf ? kept : asOf;
-        await player.LoadUntilAsync(day, cancellation).ConfigureAwait(false);
-        await player.InStepAsync(cancellation).ConfigureAwait(false);
-        step($"case loaded to {day:yyyy-MM-dd}: {player.State.Position} of {player.State.Total} entries, the same on three nodes");
+        var day = kept is null ? asOf ?? FirstDay : asOf;
+        await player.StartAtAsync(kept is null || day > clock.Day ? day : null, cancellation).ConfigureAwait(false);
+        var state = player.State;
+        step($"case loaded to {state.Day:yyyy-MM-dd}: {state.Position} of {state.Total} entries, the same on three nodes");
 
-        await WarmAsync(ports, cancellation).ConfigureAwait(false);
+        await warm.ConfigureAwait(false);
+        await WarmAsync(port, ports, cancellation).ConfigureAwait(false);
         step("first pages served");
         WriteState(folder, forum, ports);
+    }
+
+    // All of them, before a failure is told: what has started must be stopped.
+    private async Task StartNodesAsync(DemoForum forum, string folder, Dictionary<MemberId, int> ports, DemoClock clock, CasePlayer player, CancellationToken cancellation)
+    {
+        var starting = forum.Parties.Select(p => StartNodeAsync(forum, p, folder, ports, clock, player, cancellation)).ToList();
+        await ((Task)Task.WhenAll(starting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var started in starting.Where(s => s.IsCompletedSuccessfully))
+        {
+            var node = await started.ConfigureAwait(false);
+            _nodes.Add(node.Room.Me, node);
+        }
+
+        await Task.WhenAll(starting).ConfigureAwait(false);
     }
 
     private static async Task<NodeHost> StartNodeAsync(
@@ -116,20 +140,13 @@ public sealed class DemoRun : IAsyncDisposable
         }
     }
 
-    // The first page of a process costs a few hundred milliseconds; better now than under the first click.
-    private static async Task WarmAsync(Dictionary<MemberId, int> ports, CancellationToken cancellation)
+    private static async Task WarmAsync(int door, Dictionary<MemberId, int> ports, CancellationToken cancellation)
     {
         using var http = new HttpClient();
-        foreach (var port in ports.Values)
+        foreach (var page in ports.Values.Select(port => new Uri(Address(port), "/c/public/room")).Append(Address(door)))
         {
-            using var page = await http.GetAsync(new Uri(Address(port), "/c/public/room"), cancellation).ConfigureAwait(false);
+            using var answer = await http.GetAsync(page, cancellation).ConfigureAwait(false);
         }
-    }
-
-    private DateOnly? DayToResume(string folder)
-    {
-        var last = _nodes.Values.SelectMany(n => n.Room.Journals(ChannelId.Plenary)).Max(j => j.LastClaimedAt);
-        return last is { } moment && File.Exists(Path.Combine(folder, StateFile)) ? DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(9)).DateTime) : null;
     }
 
     private const string StateFile = "demo.json";

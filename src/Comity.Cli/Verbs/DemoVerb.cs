@@ -1,33 +1,34 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Comity.Cli.Demo;
 using Comity.Cli.Demo.Case;
+using Comity.Node.Runtime;
 using Comity.Store;
+using Microsoft.AspNetCore.Connections;
 
 namespace Comity.Cli.Verbs;
 
 /// <summary><c>comity demo</c>: the room on the real case, on this machine, until stopped.</summary>
 public static class DemoVerb
 {
-    private static readonly DateOnly DefaultDay = new(2019, 8, 2);
-
     public static Command Command()
     {
-        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder to keep the demo in; a second start continues. Without it a temporary folder is used and removed." };
+        var data = new Option<string?>("--data") { Description = "Folder to keep the demo in; a second start continues. Without it a temporary folder is used and removed." };
         var port = new Option<int>("--port") { Description = "The door's port; the three nodes take the next three.", DefaultValueFactory = _ => 7100 };
-        var asOf = new Option<string>("--as-of") { Description = "The room's day: the case is loaded up to it.", DefaultValueFactory = _ => "2019-08-02" };
+        var asOf = new Option<string?>("--as-of") { Description = "The room's day, such as 2019-08-02, the default: the case is loaded up to it. A second start goes on from where the first stood." };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Do not open a browser." };
         var json = new Option<bool>("--json") { Description = "Print each step as a line of JSON." };
         var command = new Command("demo", "Three nodes, the real case, one command") { data, port, asOf, noBrowser, json };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(data)?.FullName, parsed.GetValue(port), parsed.GetValue(asOf)!, !parsed.GetValue(noBrowser), new Steps(parsed.GetValue(json))));
+            parsed.GetValue(data), parsed.GetValue(port), parsed.GetValue(asOf), !parsed.GetValue(noBrowser), new Steps(parsed.GetValue(json))));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? folder, int port, string asOf, bool browser, Steps steps)
+    private static async Task<int> RunAsync(string? folder, int port, string? asOf, bool browser, Steps steps)
     {
         if (Fault(port, asOf, out var day) is { } fault)
         {
@@ -37,11 +38,10 @@ public static class DemoVerb
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => { signal.Cancel = true; stop.Cancel(); });
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
-        var temporary = folder is null;
-        folder ??= Directory.CreateTempSubdirectory("comity-demo-").FullName;
+        string? temporary = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            folder = folder is null ? temporary = Directory.CreateTempSubdirectory("comity-demo-").FullName : Directory.CreateDirectory(folder).FullName;
             await using var run = await DemoRun.StartAsync(folder, port, day, steps.Done, stop.Token).ConfigureAwait(false);
             steps.Ready(port);
             if (browser)
@@ -56,43 +56,66 @@ public static class DemoVerb
         {
             return ExitCodes.Fine;
         }
-        catch (StoreOpenException unusable)
+        catch (Exception machine) when (Hint(machine, folder) is not null)
         {
-            return Complain(ExitCodes.Machine, unusable.Message, "another demo may be running on this folder; give another with --data");
-        }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            return Complain(ExitCodes.Machine, $"ports {port} to {port + 3}: {taken.Message}", "another demo may be running; give another port with --port");
-        }
-        catch (InvalidDataException damaged)
-        {
-            return Complain(ExitCodes.Machine, damaged.Message, $"./comity verify {folder} says what is damaged; another folder starts afresh");
-        }
-        catch (Exception machine) when (machine is IOException or UnauthorizedAccessException or TimeoutException)
-        {
-            return Complain(ExitCodes.Machine, machine.Message, "check the folder's permissions and free space");
+            return Complain(ExitCodes.Machine, machine is IOException { InnerException: AddressInUseException } ? $"ports {port} to {port + 3}: {machine.Message}" : machine.Message, Hint(machine, folder)!);
         }
         finally
         {
-            if (temporary)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            Remove(temporary);
         }
     }
 
-    private static string? Fault(int port, string asOf, out DateOnly day)
+    // What the machine refuses, and what to do about it; null for what is a mistake of ours.
+    private static string? Hint(Exception machine, string? folder) => machine switch
     {
-        day = DefaultDay;
+        StoreOpenException { Fault: StoreOpenFault.InUse } => "another demo may be running on this folder; give another with --data",
+        StoreOpenException unusable => unusable.Hint,
+        StoreFailedException or NodeStoppedException => "what was said so far is kept; check the folder's free space and start again",
+        IOException { InnerException: AddressInUseException } => "another demo may be running; give another port with --port",
+        SocketException => "give another port with --port; those below 1024 are the administrator's",
+        InvalidDataException => $"./comity verify {folder} says what is damaged; another folder starts afresh",
+        TimeoutException => "the machine may be very busy; start again with the same --data to go on",
+        IOException or UnauthorizedAccessException or NotSupportedException => "check the folder's name, permissions and free space, or give another with --data",
+        _ => null,
+    };
+
+    private static void Remove(string? temporary)
+    {
+        try
+        {
+            if (temporary is not null)
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"warning: {temporary} could not be removed: {left.Message}");
+        }
+    }
+
+    private static string? Fault(int port, string? asOf, out DateOnly? day)
+    {
+        day = null;
         if (port is < 1 or > 65532)
         {
             return $"--port: expected 1 to 65532 (four ports are used), found {port}";
         }
 
-        var (first, last) = (CaseScript.Load().Entries[0].Date, CaseScript.Load().Entries[^1].Date);
-        return !DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) || day < first || day > last
-            ? string.Create(CultureInfo.InvariantCulture, $"--as-of: expected a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, the days of the case, found {asOf}")
-            : null;
+        if (asOf is null)
+        {
+            return null;
+        }
+
+        var (first, last) = (CaseScript.Shared.Entries[0].Date, CaseScript.Shared.Entries[^1].Date);
+        if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) || asked < first || asked > last)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"--as-of: expected a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, the days of the case, found {asOf}");
+        }
+
+        day = asked;
+        return null;
     }
 
     private static int Complain(int code, string message, string hint)

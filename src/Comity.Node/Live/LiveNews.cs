@@ -7,16 +7,21 @@ using Comity.Record;
 namespace Comity.Node.Live;
 
 /// <summary>Tells a page that its channel moved on: what it shows is asked for again, never sent here.</summary>
-public sealed class LiveNews(IRoom room)
+public sealed class LiveNews(IRoom room, IDemoControl? demo = null)
 {
     /// <summary>A silent line is broken by gateways; a beat keeps it and finds readers who left.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(25);
 
-    /// <summary>Journal sizes and the room's day: <c>jp:38,kr:41,us:12@2019-08-02</c>. Says nothing about other channels.</summary>
+    /// <summary>
+    /// Journal sizes and the room's day: <c>jp:38,kr:41,us:12@2019-08-02</c>; for members how each peer fares; in the demo
+    /// how far it is played. The public channel's says nothing about other channels.
+    /// </summary>
     public string State(ChannelId channel)
     {
         var sizes = room.Journals(channel).Select(j => string.Create(CultureInfo.InvariantCulture, $"{j.Member}:{j.Head.Size}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', sizes)}@{room.Day:yyyy-MM-dd}");
+        var peers = channel.IsPublic ? "" : string.Concat(room.Peers.Select(p => $";{p.Member} {p.State} {p.SamePicture}"));
+        var played = demo?.State is { } at ? string.Create(CultureInfo.InvariantCulture, $"#{at.Position}{(at.Playing ? " playing" : "")}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', sizes)}@{room.Day:yyyy-MM-dd}{peers}{played}");
     }
 
     /// <summary>The state at once, since headers wait for a first event, then each change. Ends quietly when cancelled.</summary>

@@ -5,18 +5,25 @@ public interface IDemoControl
 {
     DemoState State { get; }
 
-    /// <summary>Loads the next entry of the case on every node and moves the room's day to it.</summary>
+    /// <summary>Loads the next entry of the case on every node and moves the room's day to it; does nothing at the end.</summary>
+    /// <param name="cancellation">Ends waiting for one's turn; an entry that has begun is said whole.</param>
     Task NextEntryAsync(CancellationToken cancellation);
 
-    /// <summary>Moves the room's day on by one and loads whatever falls on it.</summary>
+    /// <summary>Moves the room's day on by one and loads whatever falls on it; does nothing at the end.</summary>
+    /// <inheritdoc cref="NextEntryAsync"/>
     Task NextDayAsync(CancellationToken cancellation);
 
     /// <summary>Plays entry by entry until paused or at the end.</summary>
     void Play();
 
+    /// <summary>No further entry follows. One that is being said when this is called is said whole.</summary>
     void Pause();
 }
 
 /// <param name="Position">Entries loaded, 0 ≤ position ≤ total.</param>
-/// <param name="NextTitle">Title of the next entry in English; null at the end.</param>
-public sealed record DemoState(int Position, int Total, DateOnly Day, DateOnly LastDay, bool Playing, string? NextTitle, DateOnly? NextDate, string DoorUrl);
+/// <param name="NextTitles">Title of the next entry by language: en, ja, ko; null at the end.</param>
+public sealed record DemoState(int Position, int Total, DateOnly Day, DateOnly LastDay, bool Playing, IReadOnlyDictionary<string, string>? NextTitles, DateOnly? NextDate, string DoorUrl)
+{
+    /// <summary>Nothing is left to play.</summary>
+    public bool AtEnd => NextTitles is null;
+}

@@ -18,8 +18,13 @@ public sealed class PeerBoard
         }
     }
 
-    public void Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads) =>
+    /// <returns>Whether this differs from what the peer told before. One caller per peer.</returns>
+    public bool Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads)
+    {
+        var before = _told.GetValueOrDefault(peer);
         _told[peer] = new Told(PeerState.Connected, at, edition, heads);
+        return before is not { State: PeerState.Connected } || before.Edition != edition || !SameHeads(before.Heads, heads);
+    }
 
     public void Lost(MemberId peer, PeerState state) =>
         _told.AddOrUpdate(peer, _ => new Told(state, null, "", new Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>>()), (_, told) => told with
@@ -38,11 +43,14 @@ public sealed class PeerBoard
             return null;
         }
 
-        var ours = record.HeadsFor(peer);
         return told.Edition == PictureJson.Edition
-            && ours.Count == told.Heads.Count
-            && ours.All(o => told.Heads.TryGetValue(o.Key, out var theirs) && o.Value.Count == theirs.Count && o.Value.All(h => theirs.GetValueOrDefault(h.Key, -1) == h.Value));
+            && SameHeads(record.HeadsFor(peer).ToDictionary(c => c.Key, IReadOnlyDictionary<MemberId, long> (c) => c.Value), told.Heads);
     }
+
+    private static bool SameHeads(
+        IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> one, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> other) =>
+        one.Count == other.Count
+        && one.All(o => other.TryGetValue(o.Key, out var heads) && o.Value.Count == heads.Count && o.Value.All(h => heads.GetValueOrDefault(h.Key, -1) == h.Value));
 
     private sealed record Told(PeerState State, DateTimeOffset? LastHeard, string Edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads);
 }

@@ -32,9 +32,14 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
                         break;
                     }
 
-                    board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
+                    var isNew = board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
                     await PullAsync(heads.Parsed, cancellation).ConfigureAwait(false);
                     board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
+                    if (isNew)
+                    {
+                        // Pages show who holds the same as we do.
+                        record.Announce();
+                    }
                 }
             }
             catch (HttpRequestException failed)

@@ -77,15 +77,23 @@ public static class SyncEndpoints
 
     private static async IAsyncEnumerable<SseItem<string>> News(NodeRecord record, NodeOptions options, MemberId peer, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var version = record.Version;
+        var heads = Told(record, options, peer);
         while (!cancellation.IsCancellationRequested)
         {
-            var version = record.Version;
-            yield return new SseItem<string>(JsonSerializer.Serialize(Heads(record, options, peer), JsonSerializerOptions.Web), "heads");
+            yield return new SseItem<string>(heads, "heads");
 
             // A bad peer's stream ends quietly when the node stops: an exception would be logged as a failure.
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             wait.CancelAfter(Heartbeat);
-            await ((Task)record.NewsAsync(version, wait.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            for (var told = heads; heads == told && !wait.IsCancellationRequested; heads = Told(record, options, peer))
+            {
+                // Not every change concerns this peer: the room's day, another channel, what a third node has told.
+                await ((Task)record.NewsAsync(version, wait.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                version = record.Version;
+            }
         }
     }
+
+    private static string Told(NodeRecord record, NodeOptions options, MemberId peer) => JsonSerializer.Serialize(Heads(record, options, peer), JsonSerializerOptions.Web);
 }

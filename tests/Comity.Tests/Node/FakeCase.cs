@@ -39,7 +39,7 @@ internal sealed class FakeCase
     public DemoState Demo(DateOnly day, bool playing)
     {
         var next = _entries.FirstOrDefault(e => e.Date > day);
-        return new(Held(day).Count(), _entries.Length, day, _entries[^1].Date, playing, next?.Body.Title, next?.Date, "http://127.0.0.1:7100");
+        return new(Held(day).Count(), _entries.Length, day, _entries[^1].Date, playing, next is null ? null : new Dictionary<string, string> { ["en"] = next.Body.Title }, next?.Date, "http://127.0.0.1:7100");
     }
 
     public DisputesFindings Findings(DateOnly day, DateOnly asOf)

@@ -19,15 +19,19 @@ public static class CaseCharter
 
     public static MemberId Convener => UnitedStates;
 
+    /// <summary>The parties in the charter's order.</summary>
+    public static IReadOnlyList<CaseParty> Parties { get; } =
+    [
+        new(Japan, Names("Japan", "日本", "일본"), Names("Tokyo", "東京", "도쿄"), "Asia/Tokyo"),
+        new(Korea, Names("Republic of Korea", "韓国", "대한민국", "Korea", "the Republic of Korea", "한국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
+        new(UnitedStates, Names("United States", "米国", "미국", "United States", "the United States"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
+    ];
+
     /// <param name="root">RFC 7638 thumbprint of each member's root key.</param>
     /// <param name="founderRoster">The convener's roster, compact: it founds the forum.</param>
     public static Charter Build(Func<MemberId, string> root, string founderRoster) => new(
         "Japan–Korea–United States coordination room",
-        [
-            Party(Japan, root, Names("Japan", "日本", "일본"), Names("Tokyo", "東京", "도쿄"), "Asia/Tokyo"),
-            Party(Korea, root, Names("Republic of Korea", "韓国", "대한민국", "Korea", "the Republic of Korea", "한국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
-            Party(UnitedStates, root, Names("United States", "米国", "미국", "United States", "the United States"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
-        ],
+        [.. Parties.Select(p => new CharterMember(p.Id, "party", root(p.Id), p.Names, p.Capital, p.Zone))],
         Convener,
         ["history", "security", "economy", "people", "dialogue"],
         ["en", "ja", "ko"],
@@ -41,10 +45,6 @@ public static class CaseCharter
     /// <summary>What every page, export and proof of the case says.</summary>
     /// <param name="language"><c>en</c>, <c>ja</c> or <c>ko</c>.</param>
     public static string Notice(string language) => CaseFiles.Map.Disclaimer[language];
-
-    private static CharterMember Party(
-        MemberId id, Func<MemberId, string> root, IReadOnlyDictionary<string, string> names, IReadOnlyDictionary<string, string> capital, string zone) =>
-        new(id, "party", root(id), names, capital, zone);
 
     // A short form where marks are narrow, and one that stands inside an English sentence.
     private static SortedDictionary<string, string> Names(string en, string ja, string ko, string? enShort = null, string? enSentence = null, string? koShort = null)
@@ -61,3 +61,7 @@ public static class CaseCharter
         return names;
     }
 }
+
+/// <param name="Names">By language: en, ja, ko; so is <paramref name="Capital"/>.</param>
+/// <param name="Zone">Time zone of the capital.</param>
+public sealed record CaseParty(MemberId Id, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, string> Capital, string Zone);

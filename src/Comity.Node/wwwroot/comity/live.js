@@ -3,6 +3,7 @@
 let source = null;
 let url = null;
 let pending = false;
+let missed = null;
 const dirty = new WeakSet();
 
 const frame = () => document.querySelector("[data-live]");
@@ -10,7 +11,6 @@ const busy = () => [...document.querySelectorAll("main form")].some(form => dirt
   || document.activeElement?.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select");
 
 function refresh() {
-  pending = false;
   window.Turbo.visit(location.href, { action: "replace" });
 }
 
@@ -19,7 +19,9 @@ function onNews(event) {
   if (!here || here.dataset.liveState === event.data) return;
   if (busy()) {
     document.querySelector("[data-news]")?.removeAttribute("hidden");
-  } else if (!pending) {
+  } else if (pending) {
+    missed = event.data;
+  } else {
     pending = true;
     refresh();
   }
@@ -28,6 +30,13 @@ function onNews(event) {
 function close() {
   source?.close();
   source = url = null;
+}
+
+// What came while the page was being asked for again may be newer than what it shows.
+function catchUp() {
+  const wanted = missed;
+  missed = null;
+  if (wanted !== null) onNews({ data: wanted });
 }
 
 function connect() {
@@ -42,7 +51,8 @@ function connect() {
 }
 
 export function listen() {
-  document.addEventListener("turbo:load", connect);
+  document.addEventListener("turbo:load", () => { connect(); catchUp(); });
+  document.addEventListener("turbo:render", () => { pending = false; });
   addEventListener("pagehide", close);
   addEventListener("pageshow", event => { if (event.persisted) connect(); });
   document.addEventListener("input", event => {

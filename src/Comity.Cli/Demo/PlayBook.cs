@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Comity.Cli.Demo;
+
+/// <summary>Where the room's clock stood, kept beside the nodes' folders so that a second start goes on from there.</summary>
+/// <remarks>How far the case has been played is not kept here: the record itself tells.</remarks>
+public sealed class PlayBook(string folder)
+{
+    private readonly string _path = Path.Combine(folder, "play.json");
+
+    /// <summary>Null when the folder's first load has not come to its end.</summary>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    public DateTimeOffset? Read()
+    {
+        if (!File.Exists(_path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Kept>(File.ReadAllText(_path), JsonSerializerOptions.Web)!.At;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new InvalidDataException($"{_path}: expected where the demo stood, found something else ({unreadable.Message})");
+        }
+    }
+
+    public void Write(DateTimeOffset at)
+    {
+        File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new Kept(at), JsonSerializerOptions.Web));
+        File.Move(_path + ".new", _path, overwrite: true);
+    }
+
+    private sealed record Kept(DateTimeOffset At);
+}
