@@ -12,6 +12,9 @@ public sealed class LiveNews(IRoom room, IDemoControl? demo = null)
     /// <summary>A silent line is broken by gateways; a beat keeps it and finds readers who left.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(25);
 
+    /// <summary>What is said together arrives over a moment: it is told once, not statement by statement.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(120);
+
     /// <summary>
     /// Journal sizes and the room's day: <c>jp:38,kr:41,us:12@2019-08-02</c>; for members how each peer fares; in the demo
     /// how far it is played. The public channel's says nothing about other channels.
@@ -35,6 +38,7 @@ public sealed class LiveNews(IRoom room, IDemoControl? demo = null)
             yield return new SseItem<string>(state, state == told ? "beat" : "news") { EventId = state };
             told = state;
             version = await NextAsync(channel, version, told, cancellation);
+            await Task.Delay(Settling, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

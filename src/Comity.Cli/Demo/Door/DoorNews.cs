@@ -9,6 +9,9 @@ public sealed class DoorNews(DoorView view)
     /// <summary>A silent line is broken by gateways; a beat keeps it and finds readers who left.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(25);
 
+    /// <summary>What is said together arrives over a moment: it is told once.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(120);
+
     /// <summary>The state at once, then each change. Ends quietly when cancelled.</summary>
     public async IAsyncEnumerable<SseItem<string>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -19,6 +22,7 @@ public sealed class DoorNews(DoorView view)
             yield return new SseItem<string>(state, state == told ? "beat" : "news");
             told = state;
             await NextAsync(told, cancellation).ConfigureAwait(false);
+            await Task.Delay(Settling, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
