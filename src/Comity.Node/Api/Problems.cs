@@ -7,11 +7,21 @@ namespace Comity.Node.Api;
 /// <summary>Problem details (RFC 9457) that list every field at fault, each with a stable code.</summary>
 public static class Problems
 {
-    public static ProblemHttpResult Faults(IEnumerable<Fault> faults, int status = StatusCodes.Status422UnprocessableEntity) => TypedResults.Problem(
-        title: "What was sent has faults; nothing was said or stored",
-        statusCode: status,
-        type: "about:blank",
-        extensions: new Dictionary<string, object?> { ["faults"] = faults.Select(f => new { field = f.Field, code = f.Code, message = f.Message }).ToArray() });
+    public static ProblemHttpResult Faults(IEnumerable<Fault> faults, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        var all = faults.ToList();
+        return TypedResults.Problem(
+            title: "What was sent has faults; nothing was said or stored",
+            statusCode: status,
+            type: "about:blank",
+            extensions: new Dictionary<string, object?>
+            {
+                ["faults"] = all.Select(f => new { field = f.Field, code = f.Code, message = f.Message }).ToArray(),
+
+                // The same by field, as common clients of ASP.NET read it.
+                ["errors"] = all.GroupBy(f => f.Field).ToDictionary(f => f.Key, f => f.Select(fault => fault.Message).ToArray()),
+            });
+    }
 
     public static ProblemHttpResult One(int status, string title, string code, string message) => TypedResults.Problem(
         title: title,
