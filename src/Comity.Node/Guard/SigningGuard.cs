@@ -16,6 +16,9 @@ namespace Comity.Node.Guard;
 /// </remarks>
 public sealed class SigningGuard
 {
+    // A peer that says it holds more and breaks off before showing it is believed so many times.
+    private const int MostBrokenOff = 3;
+
     private readonly NodeOptions _options;
     private readonly NodeRecord _record;
     private readonly GuardFile _file;
@@ -25,6 +28,7 @@ public sealed class SigningGuard
     // Per peer since the start: those asked at all, those that answered, those that claimed more than they could show.
     private readonly HashSet<MemberId> _reported = [], _answered = [], _disbelieved = [], _sayingAnotherCopy = [];
     private readonly Dictionary<(MemberId Peer, ChannelId Channel), long> _claims = [];
+    private readonly Dictionary<MemberId, int> _brokenOff = [];
     private GuardContent _content;
     private string _lost = "";
     private string? _different;
@@ -158,11 +162,19 @@ public sealed class SigningGuard
         AnnounceChange();
     }
 
+    /// <summary>The peer was not reached, or broke off. What it claimed before stands, unless it does so again and again.</summary>
     public void NotReached(MemberId peer)
     {
         lock (_lock)
         {
             _reported.Add(peer);
+            var claims = _claims.Where(c => c.Key.Peer == peer && Size(c.Key.Channel) < c.Value).Select(c => c.Key).ToList();
+            if (claims.Count > 0 && (_brokenOff[peer] = _brokenOff.GetValueOrDefault(peer) + 1) >= MostBrokenOff)
+            {
+                claims.ForEach(c => _claims.Remove(c));
+                _disbelieved.Add(peer);
+            }
+
             EndAsking();
         }
 
