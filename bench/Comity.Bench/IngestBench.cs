@@ -47,7 +47,7 @@ internal static class IngestBench
         try
         {
             using var key = SigningKey.Generate();
-            var options = new NodeOptions(MemberId.Parse("cirra"), charter.Id, key, "", folder.FullName, [], new Dictionary<Hash256, Comity.Node.Rooms.Officer>(), [], new StoppedClock());
+            var options = new NodeOptions(MemberId.Parse("cirra"), charter.Id, key, "", folder.FullName, [], new Dictionary<Hash256, Comity.Node.Rooms.Officer>(), [], new StoppedClock(), Guard: Path.Combine(folder.FullName, "guard"));
             await using var record = NodeRecord.Open(options, SqliteStatementStore.Open(Path.Combine(folder.FullName, "record.db")));
             var clock = Stopwatch.StartNew();
             var admitted = 0;

@@ -13,11 +13,14 @@ public static class Program
             case ["ingest", .. var rest]:
                 await IngestBench.RunAsync(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 10_000);
                 return 0;
+            case ["guard", .. var rest]:
+                await GuardBench.RunAsync(rest is [var appends] ? int.Parse(appends, System.Globalization.CultureInfo.InvariantCulture) : 2_000);
+                return 0;
             case ["page", var address, var officer, .. var rest]:
                 await PageBench.RunAsync(new Uri(address), officer, rest is [var path] ? path : "/c/plenary/room");
                 return 0;
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | page ADDRESS OFFICER [PATH]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] | page ADDRESS OFFICER [PATH]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }

@@ -109,7 +109,7 @@ public sealed class NodeHost : IAsyncDisposable
         var board = new PeerBoard(options.Peers.Select(p => p.Member));
         var room = new RoomNode(options, record, board);
         services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddSingleton<IRoom>(room);
-        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<IdempotencyBook>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<IdempotencyBook>();
         services.AddSingleton<IOfficerDirectory>(new Officers(options));
         if (demo is not null)
         {

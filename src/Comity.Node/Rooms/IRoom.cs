@@ -39,6 +39,9 @@ public interface IRoom
     /// <summary>What each other member's node last told this one; for the health of the record.</summary>
     IReadOnlyList<PeerRow> Peers { get; }
 
+    /// <summary>Whether this node signs, and why not.</summary>
+    SigningHealth Signing => SigningHealth.Good;
+
     /// <summary>Statements that wait for something they saw and this node does not hold yet.</summary>
     IReadOnlyList<WaitingRow> Waiting(ChannelId channel);
 

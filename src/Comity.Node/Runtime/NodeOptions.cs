@@ -11,6 +11,8 @@ namespace Comity.Node.Runtime;
 /// <param name="Data">The node's own folder.</param>
 /// <param name="Officers">Who may sign in here.</param>
 /// <param name="Tokens">API tokens: SHA-256 of the token, and whose it is.</param>
+/// <param name="Guard">The guard's file, never within what is backed up; null puts it beside <paramref name="Data"/>, as <c>Data.guard</c>.</param>
+/// <param name="AcceptLoss">An administrator's decision for this start: own statements that nobody has shown are lost; the gap is recorded.</param>
 /// <param name="OutboxOffice">Office shown on statements the node makes by itself: receipts and openings of journals.</param>
 public sealed record NodeOptions(
     MemberId Member,
@@ -23,7 +25,15 @@ public sealed record NodeOptions(
     IReadOnlyList<PeerOptions> Peers,
     IRoomClock Clock,
     bool OfficersArePicked = false,
-    string OutboxOffice = "Registry");
+    string OutboxOffice = "Registry",
+    string? Guard = null,
+    bool AcceptLoss = false)
+{
+    /// <summary>How long peers are asked at a start before the guard decides without those that did not answer.</summary>
+    public TimeSpan AskFor { get; init; } = TimeSpan.FromSeconds(5);
+
+    public string GuardPath => Path.GetFullPath(Guard ?? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)) + ".guard");
+}
 
 /// <param name="Address">Where its node answers; loopback by number, or HTTPS.</param>
 /// <param name="Keys">Node keys told when the forum was founded; the roster in its journal replaces them once held.</param>

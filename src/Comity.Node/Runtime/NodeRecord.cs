@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Comity.Domain;
+using Comity.Node.Guard;
 using Comity.Record;
 using Comity.Record.Forum;
 using Comity.Record.Journals;
@@ -41,6 +42,8 @@ public sealed class NodeRecord : IAsyncDisposable
         _options = options;
         _store = store;
         _record = new ForumRecord(options.Forum, options.Member);
+        Store = new ReleasedStore(store, ReleasedSize);
+        Guard = new SigningGuard(options, this);
     }
 
     public MemberId Me => _options.Member;
@@ -51,15 +54,21 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <summary>Why nothing more is written; null while all is well.</summary>
     public string? Stopped => _stopped;
 
-    public IStatementStore Store => _store;
+    /// <summary>What was released; what is stored and not yet released is not in it.</summary>
+    public IStatementStore Store { get; }
+
+    /// <summary>Says whether this node may sign.</summary>
+    public SigningGuard Guard { get; }
 
     /// <summary>Reads everything the store holds; the statements were admitted before they were stored.</summary>
     /// <exception cref="InvalidDataException">The store holds what the gate refuses: run <c>comity verify</c>.</exception>
+    /// <exception cref="StoreOpenException">The guard cannot be read or written.</exception>
     public static NodeRecord Open(NodeOptions options, IStatementStore store)
     {
         var node = new NodeRecord(options, store);
         if (store.Find(options.Forum) is not { } charter)
         {
+            node.BeginGuard(isNew: store.Journals().Count == 0);
             return node;
         }
 
@@ -75,6 +84,7 @@ public sealed class NodeRecord : IAsyncDisposable
         }
 
         node.Release(batch);
+        node.BeginGuard(isNew: false);
         return node;
     }
 
@@ -152,7 +162,7 @@ public sealed class NodeRecord : IAsyncDisposable
 
     /// <summary>Signs and stores a statement of this member; opens the journal first where it is empty.</summary>
     /// <returns>The statement, durable; it is served to peers from now on.</returns>
-    /// <exception cref="NodeStoppedException">The store failed, now or before; nothing was said.</exception>
+    /// <exception cref="NodeStoppedException">The store failed, now or before, or the guard forbids signing; nothing was said.</exception>
     /// <exception cref="ArgumentException">The draft cannot be a statement, or the channel is not this member's.</exception>
     public async Task<Statement> SayAsync(ChannelId channel, StatementDraft draft, CancellationToken cancellation) =>
         (await SayAllAsync(channel, [draft], cancellation).ConfigureAwait(false))[0];
@@ -161,6 +171,7 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <inheritdoc cref="SayAsync"/>
     public async Task<IReadOnlyList<Statement>> SayAllAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts, CancellationToken cancellation)
     {
+        await Guard.AskedAsync(cancellation).ConfigureAwait(false);
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -171,7 +182,8 @@ public sealed class NodeRecord : IAsyncDisposable
                 return [];
             }
 
-            StatementDraft[] opening = journal.Size > 0 ? [] : [Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, drafts[0].Level, drafts[0].ClaimedAt)];
+            await ResumeAsync(channel, drafts[0].Level).ConfigureAwait(false);
+            StatementDraft[] opening = journal.Size > 0 ? [] : [Opening(channel, drafts[0].Level, drafts[0].ClaimedAt)];
             var said = await SignAndStoreAsync(channel, [.. opening, .. drafts]).ConfigureAwait(false);
             return [.. said.Skip(opening.Length)];
         }
@@ -184,13 +196,17 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <summary>Opens this member's journal in a channel, in plenary by accepting the charter. Does nothing when it is open.</summary>
     public async Task OpenJournalAsync(ChannelId channel, string level, CancellationToken cancellation)
     {
+        await Guard.AskedAsync(cancellation).ConfigureAwait(false);
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             EnsureRunning();
             if (Read(r => r.Find(channel)?.Find(Me)?.Size) == 0)
             {
-                await SignAndStoreAsync(channel, [Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, _options.Clock.Now)]).ConfigureAwait(false);
+                if (!await ResumeAsync(channel, level).ConfigureAwait(false))
+                {
+                    await SignAndStoreAsync(channel, [Opening(channel, level, _options.Clock.Now)]).ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -212,6 +228,7 @@ public sealed class NodeRecord : IAsyncDisposable
             }
 
             var owed = Read(r => r.Channels.Where(c => ReceiptRules.IsOwed(c, Me, _substance.GetValueOrDefault(c.Id) ?? [])).Select(c => c.Id).ToList());
+            owed.RemoveAll(c => Guard.Judge(c) is not Standing.Level);
             foreach (var channel in owed)
             {
                 var level = Read(r => r.Charter!.Levels[0]);
@@ -245,8 +262,12 @@ public sealed class NodeRecord : IAsyncDisposable
                 }
             }
 
-            await StoreAsync(import.Admitted).ConfigureAwait(false);
+            await StoreAsync(import.Admitted, signed: false).ConfigureAwait(false);
             Release(import.Admitted);
+            foreach (var (statement, message) in import.OwnConflicts)
+            {
+                Guard.Differs(statement, message);
+            }
 
             return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals);
         }
@@ -266,7 +287,6 @@ public sealed class NodeRecord : IAsyncDisposable
 
     private async Task<IReadOnlyList<Statement>> SignAndStoreAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts)
     {
-        // The guard's place: before signing, the record's head is compared with what this node last released.
         var signed = new List<Statement>(drafts.Count);
         try
         {
@@ -281,7 +301,7 @@ public sealed class NodeRecord : IAsyncDisposable
             throw Stop("a statement was refused by this node's own rules after others of the same batch had been signed");
         }
 
-        await StoreAsync(signed).ConfigureAwait(false);
+        await StoreAsync(signed, signed: true).ConfigureAwait(false);
         Release(signed);
         return signed;
     }
@@ -308,7 +328,49 @@ public sealed class NodeRecord : IAsyncDisposable
         }
     }
 
-    private async Task StoreAsync(IReadOnlyList<Statement> statements)
+    // Before anything is signed in a channel: may this node sign there, and has it something to say first?
+    // Returns whether it said anything, the journal's opening included.
+    private async Task<bool> ResumeAsync(ChannelId channel, string level)
+    {
+        switch (Guard.Judge(channel))
+        {
+            case Standing.Held held:
+                throw new NodeStoppedException(held.Words, "room.behind");
+            case Standing.Gap gap:
+                // In a commit of its own: after a crash the journal's last statement says that the gap is known.
+                StatementDraft[] opening = gap.From > 0 ? [] : [Opening(channel, level, _options.Clock.Now)];
+                await SignAndStoreAsync(channel, [.. opening, new StatementDraft(RecordKinds.GapRecorded, null, null, [], gap.Body, _options.OutboxOffice, level, _options.Clock.Now)]).ConfigureAwait(false);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private StatementDraft Opening(ChannelId channel, string level, DateTimeOffset at) =>
+        Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, at);
+
+    private void BeginGuard(bool isNew)
+    {
+        try
+        {
+            Guard.Begin(isNew);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreOpenException(StoreOpenFault.NoAccess, $"{_options.GuardPath}: expected to read and write the guard, found \"{failed.Message}\"; nothing was released.",
+                "let the node's own user write the folder of the guard, or name another place for it", failed);
+        }
+    }
+
+    private long ReleasedSize(ChannelId channel, MemberId member)
+    {
+        lock (_state)
+        {
+            return _released.TryGetValue(channel, out var seen) && seen.TryGetValue(member, out var head) ? head.Size : 0;
+        }
+    }
+
+    private async Task StoreAsync(IReadOnlyList<Statement> statements, bool signed)
     {
         if (statements.Count == 0)
         {
@@ -328,6 +390,20 @@ public sealed class NodeRecord : IAsyncDisposable
         catch (StoreFailedException failed)
         {
             throw Stop(failed.Message);
+        }
+
+        AdvanceGuard([.. statements.Where(s => s.Member == Me)], signed);
+    }
+
+    private void AdvanceGuard(List<Statement> own, bool signed)
+    {
+        try
+        {
+            Guard.Advance(own, signed);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw Stop($"{_options.GuardPath}: expected to write the guard, found \"{failed.Message}\". What was just stored is not released; everything acknowledged before still holds");
         }
     }
 
@@ -435,6 +511,9 @@ public sealed class NodeRecord : IAsyncDisposable
 
         public List<Refusal> Refusals { get; } = [];
 
+        // Signed by our own key, at a place where we hold another: somebody else signs as this node.
+        public List<(Statement Statement, string Message)> OwnConflicts { get; } = [];
+
         public int Repeated { get; private set; }
 
         public int Waiting { get; private set; }
@@ -473,6 +552,11 @@ public sealed class NodeRecord : IAsyncDisposable
                     break;
                 case Admission.Refused refused:
                     Refusals.Add(new Refusal(statement, refused.Code, refused.Message));
+                    if (statement.Member == node.Me && arrived.VerifiedBy is not null && refused.Code is "record.index-taken" or "record.seen-self")
+                    {
+                        OwnConflicts.Add((statement, refused.Message));
+                    }
+
                     break;
             }
         }
@@ -515,5 +599,9 @@ public sealed record ImportReport(int Admitted, int Repeated, int Waiting, IRead
 /// <param name="Statement">Null when the text did not pass the gate.</param>
 public sealed record Refusal(Statement? Statement, string Code, string Message);
 
-/// <summary>The node neither signs nor admits until it is started again; what it holds is still served and shown.</summary>
-public sealed class NodeStoppedException(string reason) : Exception(reason);
+/// <summary>The node does not sign; what it holds is still served and shown.</summary>
+/// <param name="code"><c>room.stopped</c>: it admits nothing either until it is started again. <c>room.behind</c>: the guard forbids signing for now.</param>
+public sealed class NodeStoppedException(string reason, string code = "room.stopped") : Exception(reason)
+{
+    public string Code { get; } = code;
+}

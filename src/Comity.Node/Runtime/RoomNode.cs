@@ -24,6 +24,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
 
     public DateTimeOffset Now => options.Clock.Now;
 
+    public SigningHealth Signing => Record.Guard.Health;
+
     public IReadOnlyList<PeerRow> Peers => peers.Rows(Record);
 
     public ForumView? Forum => Record.Read(r => r.Charter) is { } charter
@@ -137,7 +139,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         }
         catch (NodeStoppedException stopped)
         {
-            return new SayResult.Stopped("room.stopped", stopped.Message);
+            return new SayResult.Stopped(stopped.Code, stopped.Message);
         }
         catch (ArgumentException refused)
         {

@@ -6,7 +6,10 @@ namespace Comity.Node.Sync;
 
 /// <summary>What a node tells a peer of what it holds: sizes of all journals of the channels both belong to.</summary>
 /// <param name="Edition">Rules edition, so that "different edition" is not read as "pictures differ".</param>
-public sealed record HeadsMessage(string Member, string Forum, string Edition, SortedDictionary<string, SortedDictionary<string, long>> Heads)
+/// <param name="Earlier">Another copy of the asker's node was here before the one that asks and still is; left out otherwise.</param>
+public sealed record HeadsMessage(
+    string Member, string Forum, string Edition, SortedDictionary<string, SortedDictionary<string, long>> Heads,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Earlier = false)
 {
     [JsonIgnore]
     public IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Parsed

@@ -16,6 +16,7 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
     private string? _nonce;
+    private long _heard;
 
     public MemberId Peer => peer.Member;
 
@@ -30,12 +31,27 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
         return text.Length == 0 ? [] : text.Split('\n');
     }
 
+    /// <summary>Lets the peer know, not more often than its heartbeat, that this copy of the node is still there.</summary>
+    /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
+    public async Task StillHereAsync(string instance, TimeProvider time, CancellationToken cancellation)
+    {
+        if (time.GetElapsedTime(_heard) < TimeSpan.FromSeconds(14))
+        {
+            return;
+        }
+
+        _heard = time.GetTimestamp();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ends.CancelAfter(Silence);
+        using var answer = await SendAsync($"/sync/v1/heads?instance={instance}", HttpCompletionOption.ResponseContentRead, ends.Token).ConfigureAwait(false);
+    }
+
     /// <summary>The peer's heads, at once and each time they change, until the connection ends.</summary>
-    public async IAsyncEnumerable<HeadsMessage> KnocksAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<HeadsMessage> KnocksAsync(string instance, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ends.CancelAfter(Silence);
-        using var answer = await SendAsync("/sync/v1/knock", HttpCompletionOption.ResponseHeadersRead, ends.Token).ConfigureAwait(false);
+        using var answer = await SendAsync($"/sync/v1/knock?instance={instance}", HttpCompletionOption.ResponseHeadersRead, ends.Token).ConfigureAwait(false);
         using var stream = await answer.Content.ReadAsStreamAsync(ends.Token).ConfigureAwait(false);
         await foreach (var item in SseParser.Create(stream).EnumerateAsync(ends.Token).ConfigureAwait(false))
         {

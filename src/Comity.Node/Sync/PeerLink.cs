@@ -21,9 +21,10 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
         while (!cancellation.IsCancellationRequested)
         {
             var state = PeerState.NotReached;
+            var asked = false;
             try
             {
-                await foreach (var heads in client.KnocksAsync(cancellation).ConfigureAwait(false))
+                await foreach (var heads in client.KnocksAsync(record.Guard.Instance, cancellation).ConfigureAwait(false))
                 {
                     wait = ShortestWait;
                     if (heads.Forum != options.Forum.ToString() || heads.Member != client.Peer.ToString())
@@ -33,7 +34,17 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
                     }
 
                     var isNew = board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
+                    record.Guard.Told(client.Peer, heads.Parsed, heads.Earlier);
+                    if (!asked)
+                    {
+                        await AskOwnAsync(heads.Parsed, cancellation).ConfigureAwait(false);
+                        record.Guard.Answered(client.Peer);
+                        asked = true;
+                    }
+
                     await PullAsync(heads.Parsed, cancellation).ConfigureAwait(false);
+                    record.Guard.Settled(client.Peer);
+                    await client.StillHereAsync(record.Guard.Instance, time, cancellation).ConfigureAwait(false);
                     board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
                     if (isNew)
                     {
@@ -63,6 +74,7 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
             }
 
             board.Lost(client.Peer, state);
+            record.Guard.NotReached(client.Peer);
             record.Announce();
             // Jitter, so that nodes that lost one another do not all knock at the same moment.
             await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -102,12 +114,27 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
         }
     }
 
+    // The peer's last statement of each own journal: its id covers, through its root, everything before it. What the peer holds beyond comes along.
+    private async Task AskOwnAsync(IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> theirs, CancellationToken cancellation)
+    {
+        var own = record.Read(r => r.Charter is null ? [] : theirs
+            .Select(t => (Channel: t.Key, Theirs: t.Value.GetValueOrDefault(options.Member), Ours: r.Find(t.Key)?.Find(options.Member)?.Size))
+            .Where(t => t.Theirs > 0 && t.Ours is not null).ToList());
+        var batch = new List<string>();
+        foreach (var (channel, size, ours) in own)
+        {
+            batch.AddRange(await client.JournalAsync(channel, options.Member, Math.Max(0, Math.Min(size, ours!.Value) - 1), cancellation).ConfigureAwait(false));
+        }
+
+        await record.ImportAsync(batch, cancellation).ConfigureAwait(false);
+    }
+
     private List<(ChannelId Channel, MemberId Member, long From)> Lacking(IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> theirs) => record.Read(r =>
     {
         var lacking = new List<(ChannelId, MemberId, long)>();
         foreach (var (channel, sizes) in theirs)
         {
-            foreach (var (member, size) in sizes.Where(s => s.Key != options.Member))
+            foreach (var (member, size) in sizes)
             {
                 var held = r.Charter is null ? 0 : r.Find(channel)?.Find(member)?.Size;
                 if (held < size && (r.Charter is not null || channel.IsPlenary))

@@ -27,7 +27,11 @@ public static class SyncEndpoints
     public static void MapSync(this IEndpointRouteBuilder routes)
     {
         var sync = routes.MapGroup("/sync/v1").AddEndpointFilter<PeerFilter>().ExcludeFromDescription();
-        sync.MapGet("/heads", (HttpContext http, NodeRecord record, NodeOptions options) => TypedResults.Ok(Heads(record, options, PeerFilter.PeerOf(http))));
+        sync.MapGet("/heads", (HttpContext http, NodeRecord record, NodeOptions options, PresenceBook presence, string? instance = null) =>
+        {
+            presence.Heard(PeerFilter.PeerOf(http), instance ?? "");
+            return TypedResults.Ok(Heads(record, options, PeerFilter.PeerOf(http)));
+        });
         sync.MapGet("/journals/{channel}/{member}", Journal);
         sync.MapGet("/knock", Knock);
     }
@@ -67,18 +71,25 @@ public static class SyncEndpoints
     private static bool MayHear(NodeRecord record, NodeOptions options, ChannelId channel, MemberId peer) =>
         record.Read(r => r.Find(channel)?.Members.Contains(peer)) ?? (channel.IsPlenary && options.Peers.Any(p => p.Member == peer));
 
-    private static ServerSentEventsResult<string> Knock(HttpContext http, NodeRecord record, NodeOptions options, IHostApplicationLifetime lifetime)
+    private static ServerSentEventsResult<string> Knock(HttpContext http, NodeRecord record, NodeOptions options, PresenceBook presence, IHostApplicationLifetime lifetime, string? instance = null)
     {
         var peer = PeerFilter.PeerOf(http);
         var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         http.Response.RegisterForDispose(ends);
-        return TypedResults.ServerSentEvents(News(record, options, peer, ends.Token));
+        if (instance is { Length: > 0 and <= 64 })
+        {
+            var stay = presence.Arrive(peer, instance);
+            http.Response.RegisterForDispose(stay);
+            http.RequestAborted.Register(stay.Dispose);
+        }
+
+        return TypedResults.ServerSentEvents(News(record, options, peer, () => presence.HasEarlier(peer, instance ?? ""), ends.Token));
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> News(NodeRecord record, NodeOptions options, MemberId peer, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<string>> News(NodeRecord record, NodeOptions options, MemberId peer, Func<bool> hasEarlier, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var version = record.Version;
-        var heads = Told(record, options, peer);
+        var heads = Told(record, options, peer, hasEarlier);
         while (!cancellation.IsCancellationRequested)
         {
             yield return new SseItem<string>(heads, "heads");
@@ -86,7 +97,7 @@ public static class SyncEndpoints
             // A bad peer's stream ends quietly when the node stops: an exception would be logged as a failure.
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             wait.CancelAfter(Heartbeat);
-            for (var told = heads; heads == told && !wait.IsCancellationRequested; heads = Told(record, options, peer))
+            for (var told = heads; heads == told && !wait.IsCancellationRequested; heads = Told(record, options, peer, hasEarlier))
             {
                 // Not every change concerns this peer: the room's day, another channel, what a third node has told.
                 await ((Task)record.NewsAsync(version, wait.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -95,5 +106,6 @@ public static class SyncEndpoints
         }
     }
 
-    private static string Told(NodeRecord record, NodeOptions options, MemberId peer) => JsonSerializer.Serialize(Heads(record, options, peer), JsonSerializerOptions.Web);
+    private static string Told(NodeRecord record, NodeOptions options, MemberId peer, Func<bool> hasEarlier) =>
+        JsonSerializer.Serialize(Heads(record, options, peer) with { Earlier = hasEarlier() }, JsonSerializerOptions.Web);
 }

@@ -14,7 +14,14 @@ public sealed class SyncService(NodeRecord record, NodeOptions options, PeerBoar
     {
         var links = options.Peers.Select(peer =>
             new PeerLink(new PeerClient(peer, options.Key, clients.CreateClient(ClientName)), record, options, board, time, log).RunAsync(stoppingToken));
-        await Task.WhenAll([.. links, GiveReceiptsAsync(stoppingToken)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. links, StopAskingAsync(stoppingToken), GiveReceiptsAsync(stoppingToken)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // Whoever waits to sign is answered, also when the node stops meanwhile.
+    private async Task StopAskingAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(options.AskFor, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        record.Guard.StopAsking();
     }
 
     private async Task GiveReceiptsAsync(CancellationToken cancellation)

@@ -7,5 +7,8 @@ public static class RecordKinds
     public const string CharterAccepted = "record.charter-accepted/1";
     public const string RosterAdopted = "record.roster-adopted/1";
     public const string Receipt = "record.receipt/1";
+
+    /// <summary>The author's node no longer holds statements of its own that it once released; docs/spec/guard.md.</summary>
+    public const string GapRecorded = "record.gap-recorded/1";
     public const string Published = "record.published/1";
 }

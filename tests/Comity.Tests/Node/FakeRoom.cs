@@ -41,6 +41,8 @@ public sealed class FakeRoom : IRoom
 
     public IReadOnlyList<PeerRow> Peers { get; set; }
 
+    public SigningHealth Signing { get; set; } = SigningHealth.Good;
+
     private static readonly Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> NoHeads = [];
 
     private IEnumerable<MemberId> Others => new[] { Japan, Korea, America }.Where(m => m != Me);

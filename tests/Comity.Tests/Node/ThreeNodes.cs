@@ -69,13 +69,21 @@ public sealed class ThreeNodes : IAsyncDisposable
         return three;
     }
 
-    public async Task StartAsync(MemberId member) => _running[member] = await NodeHost.StartAsync(
-        new NodeOptions(
-            member, Charter.Id, _keys[member], _rosters[member], Path.Combine(_folder, member.ToString()), [Desk, Reader],
+    public async Task StartAsync(MemberId member, Func<NodeOptions, NodeOptions>? change = null)
+    {
+        var options = OptionsOf(member);
+        _running[member] = await NodeHost.StartAsync(change?.Invoke(options) ?? options, _ports[member], assets: null);
+    }
+
+    /// <summary>Another copy of a member's node, on a port of its own and from a folder of its own; the caller stops it.</summary>
+    public Task<NodeHost> StartCopyAsync(MemberId member, string folder) =>
+        NodeHost.StartAsync(OptionsOf(member) with { Data = folder, AskFor = TimeSpan.FromSeconds(1) }, FreePort(), assets: null);
+
+    private NodeOptions OptionsOf(MemberId member) => new(
+            member, Charter.Id, _keys[member], _rosters[member], FolderOf(member), [Desk, Reader],
             new Dictionary<Hash256, Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(Token(member)))] = Desk, [Hash256.Of(Encoding.UTF8.GetBytes(ReaderToken))] = Reader },
             [.. Members.Where(m => m != member).Select(m => new PeerOptions(m, new Uri($"http://127.0.0.1:{_ports[m]}"), [_keys[m].Public]))],
-            new FixedClock()),
-        _ports[member], assets: null);
+            new FixedClock());
 
     public async Task StopAsync(MemberId member)
     {
@@ -88,6 +96,8 @@ public sealed class ThreeNodes : IAsyncDisposable
     public static string Token(MemberId member) => "token-of-" + member;
 
     public string FolderOf(MemberId member) => Path.Combine(_folder, member.ToString());
+
+    public string GuardOf(MemberId member) => FolderOf(member) + ".guard";
 
     public SigningKey KeyOf(MemberId member) => _keys[member];
 
