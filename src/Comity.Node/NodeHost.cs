@@ -1,6 +1,7 @@
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Api;
+using Comity.Node.Disputes;
 
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -123,22 +124,23 @@ public sealed class NodeHost : IAsyncDisposable
         services.AddComityPages(options.Member);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.AddOpenApi("v1", OpenApiDescription.Configure);
     }
 
     private static void Map(WebApplication app, string? assets)
     {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.MapComityPages(assets);
         app.MapMethods("/healthz", ["GET", "HEAD"], (NodeRecord record) => record.Stopped is { } reason
             ? Results.Json(new { status = "stopped", reason }, statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Json(new { status = "ok" })).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSync();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(SameOriginOnly).RequireAuthorization(
+        var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
-        api.MapRecordApi();
-
+        api.MapGroup("/api/v1").MapRecordApi();
+        api.MapDisputesApi();
     }
 
     // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.

@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Node.Disputes;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
@@ -20,7 +21,7 @@ public static class PageHost
             pages.Use(SecurityHeaders.AddAsync);
             pages.Use(AnswerHeadAsync);
             pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
-            pages.UseStatusCodePagesWithReExecute("/problem/{0}");
+            pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
             pages.Use(ReadOnlyAgainAsync);
         });
         app.UseRouting();
@@ -38,6 +39,7 @@ public static class PageHost
         }
 
         app.MapAccess();
+        app.MapDisputesCsv();
         app.MapPreferences();
         app.MapDemo();
         app.MapVisits();

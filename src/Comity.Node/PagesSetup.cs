@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Comity.Node.Access;
 using Comity.Node.Disputes;
 using Comity.Node.Journals;
@@ -47,6 +49,9 @@ public static class PagesSetup
         services.AddSingleton(cookies);
         services.AddRazorComponents();
         services.AddLocalization();
+
+        // Japanese and Korean as themselves: entities would take two to three times the bytes.
+        services.AddWebEncoders(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(forgery => forgery.Cookie.Name = cookies.Forgery);
         services.Configure<RequestLocalizationOptions>(request => Languages(request, cookies));

@@ -18,7 +18,9 @@ public static class Base64UrlText
     public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> destination, out int written)
     {
         written = 0;
-        return HasOnlyAlphabet(text) && text.Length % 4 != 1 && Base64Url.TryDecodeFromChars(text, destination, out written)
+        // Not TryDecodeFromChars: that one throws on stray bits.
+        return HasOnlyAlphabet(text) && text.Length % 4 != 1
+            && Base64Url.DecodeFromChars(text, destination, out _, out written) == OperationStatus.Done
             && HasNoStrayBits(text, destination[..written]);
     }
 

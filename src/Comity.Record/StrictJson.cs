@@ -10,6 +10,9 @@ public static class StrictJson
     public const int MaxDepth = 32;
     public const long MaxInteger = (1L << 53) - 1;
 
+    private const int MaxExcerpt = 60;
+    private const string Surrogate = "record.json.surrogate";
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <param name="utf8">Valid UTF-8 or not: what is not is refused.</param>
@@ -30,7 +33,13 @@ public static class StrictJson
         }
         catch (JsonException wrong)
         {
-            fault = new Fault(wrong.Path ?? "", "record.json.syntax", $"expected JSON without duplicate names, at most {MaxDepth} deep; {wrong.Message}");
+            fault = new Fault("", "record.json.syntax", $"expected JSON without duplicate names, at most {MaxDepth} deep; found other at byte {wrong.BytePositionInLine} of line {wrong.LineNumber + 1}");
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            // Looking for duplicates reads the escaped names, and reading a lone surrogate throws.
+            fault = new Fault("", Surrogate, "expected names without lone surrogates");
             return false;
         }
 
@@ -40,25 +49,24 @@ public static class StrictJson
             return false;
         }
 
-        fault = FaultIn(json, "");
+        fault = FaultIn(json);
         return fault is null;
     }
 
-    private static Fault? FaultIn(JsonElement element, string path)
+    /// <summary>The beginning of what another party sent, short enough for a message.</summary>
+    internal static string Excerpt(string found) => found.Length <= MaxExcerpt ? found : found[..MaxExcerpt] + "…";
+
+    // The path is put together only on the way back from a fault: spelled for every value, a long name over many items would cost gigabytes.
+    private static Fault? FaultIn(JsonElement element)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (!IsReadable(property))
+                    if (FaultIn(property.Value) is { } inner)
                     {
-                        return new Fault(path, "record.json.surrogate", "expected names without lone surrogates");
-                    }
-
-                    if (FaultIn(property.Value, path.Length == 0 ? property.Name : path + "." + property.Name) is { } inner)
-                    {
-                        return inner;
+                        return Within(Excerpt(property.Name), inner);
                     }
                 }
 
@@ -67,21 +75,28 @@ public static class StrictJson
                 var at = 0;
                 foreach (var item in element.EnumerateArray())
                 {
-                    if (FaultIn(item, $"{path}[{at++}]") is { } inner)
+                    if (FaultIn(item) is { } inner)
                     {
-                        return inner;
+                        return Within($"[{at}]", inner);
                     }
+
+                    at++;
                 }
 
                 return null;
             case JsonValueKind.String:
-                return IsReadable(element) ? null : new Fault(path, "record.json.surrogate", "expected text without lone surrogates");
+                return IsReadable(element) ? null : new Fault("", Surrogate, "expected text without lone surrogates");
             case JsonValueKind.Number:
-                return IsInteger(element) ? null : new Fault(path, "record.json.integer", $"expected an integer within ±(2^53 − 1), found {element.GetRawText()}");
+                return IsInteger(element) ? null : new Fault("", "record.json.integer", $"expected an integer within ±(2^53 − 1), found {Excerpt(element.GetRawText())}");
             default:
                 return null;
         }
     }
+
+    private static Fault Within(string place, Fault inner) => inner with
+    {
+        Field = inner.Field.Length == 0 || inner.Field[0] == '[' ? place + inner.Field : place + "." + inner.Field,
+    };
 
     private static bool IsInteger(JsonElement number)
     {
@@ -97,18 +112,6 @@ public static class StrictJson
         {
             text.GetString();
             return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsReadable(JsonProperty property)
-    {
-        try
-        {
-            return property.Name is not null;
         }
         catch (InvalidOperationException)
         {

@@ -137,7 +137,7 @@ public static class RecordApi
     }
 
     private static async Task<Results<Created<SaidAnswer>, ProblemHttpResult>> SayAsync(
-        HttpContext http, IRoom room, NodeOptions options, IdempotencyBook book, string channel, JsonElement request, CancellationToken cancellation)
+        HttpContext http, IRoom room, NodeOptions options, string channel, JsonElement request, CancellationToken cancellation)
     {
         if (HeldChannel(room, channel) is not { } held)
         {
@@ -146,7 +146,7 @@ public static class RecordApi
 
         if (TokenAuthentication.OfficerOf(http, options) is not { MaySign: true } officer)
         {
-            return Problems.One(StatusCodes.Status403Forbidden, "This officer reads and does not sign", "api.may-not-sign", "expected a token of an officer who may sign");
+            return Problems.MayNotSign();
         }
 
         var faults = SayRequest.TryRead(request, out var say);
@@ -155,14 +155,13 @@ public static class RecordApi
             return Problems.Faults(faults);
         }
 
-        return await book.OnceAsync(http, officer.Id + "/" + held, request, async () =>
-            await room.SayAsync(held, say!.Body, say.Track, say.Subject, say.Cites, officer, cancellation).ConfigureAwait(false) switch
-            {
-                SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-                SayResult.Faulty faulty => (Results<Created<SaidAnswer>, ProblemHttpResult>)Problems.Faults(faulty.Faults),
-                SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", stopped.Code, stopped.Message),
-                _ => throw new InvalidOperationException(),
-            }).ConfigureAwait(false);
+        return await room.SayAsync(held, say!.Body, say.Track, say.Subject, say.Cites, officer, cancellation).ConfigureAwait(false) switch
+        {
+            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
+            SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
+            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", stopped.Code, stopped.Message),
+            _ => throw new InvalidOperationException(),
+        };
     }
 
     private static Results<Ok<StatementAnswer>, ContentHttpResult, ProblemHttpResult> OneStatement(IRoom room, string id, string? form = null)

@@ -38,7 +38,9 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        // The pipeline writes the problem: another scheme may be challenged after this one.
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.WriteAsync(Response, StatusCodes.Status401Unauthorized, "A token or a session is needed", "api.unauthorized", "expected Authorization: Bearer and a token of this node, or a signed-in session");
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Comity.Domain;
 using Comity.Node.Access;
+using Comity.Node.Api;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comity.Node.Disputes;
 
-using Answer = Results<Created<SaidView>, NotFound, ForbidHttpResult, ValidationProblem, ProblemHttpResult>;
+using Answer = Results<Created<SaidAnswer>, ProblemHttpResult>;
 
 /// <summary>One request that says something: officer, body, track, what it cites; then the room.</summary>
 public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContextAccessor http)
@@ -20,12 +21,12 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
     {
         if (officers.Officer is not { MaySign: true } officer)
         {
-            return TypedResults.Forbid();
+            return Problems.MayNotSign();
         }
 
         if (room.Forum is not { } forum || !ChannelId.TryParse(channel, out var named) || !room.Channels.Contains(named))
         {
-            return TypedResults.NotFound();
+            return Problems.NotFound($"channel {channel}: expected one of {string.Join(", ", room.Channels)}");
         }
 
         var (body, track, faults) = ApiBody.Read<T>(request, given);
@@ -36,24 +37,16 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
         }
 
         return faults.Count > 0 || body is null || track is null
-            ? Faulty(faults)
+            ? Problems.Faults(faults)
             : await SayAsync(named, body, track, subject(body), [.. cites(body).Distinct().Order()], officer);
     }
 
     private async Task<Answer> SayAsync(ChannelId channel, IBody body, string track, StatementId? subject, IReadOnlyList<StatementId> cites, Officer officer) =>
         await room.SayAsync(channel, body, track, subject, cites, officer, http.HttpContext!.RequestAborted) switch
         {
-            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidView(said.Id, said.Index)),
-            SayResult.Faulty faulty => Faulty(faulty.Faults),
-            SayResult.Stopped stopped => TypedResults.Problem(
-                stopped.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Nothing was said.", extensions: [new("code", stopped.Code)]),
+            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
+            SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
+            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", stopped.Code, stopped.Message),
             var other => throw new InvalidOperationException($"expected a known answer of the room, found {other.GetType().Name}"),
         };
-
-    private static ValidationProblem Faulty(IEnumerable<Fault> faults)
-    {
-        var all = faults.ToList();
-        return TypedResults.ValidationProblem(
-            ApiBody.Errors(all), title: "The statement is not well formed; nothing was said.", extensions: [new("faults", all)]);
-    }
 }

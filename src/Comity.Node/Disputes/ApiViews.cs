@@ -14,6 +14,3 @@ public sealed record LedgerView(DateOnly AsOf, ValueList<MemberLedger> Ledger, V
 public sealed record ChainsView(DateOnly AsOf, ValueList<ChainFinding> Chains);
 
 public sealed record LinksView(DateOnly AsOf, ValueList<LinkFinding> Links);
-
-/// <summary>What was said just now: durable, and on its way to the others.</summary>
-public sealed record SaidView(StatementId Id, long Index);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Node.Access;
+using Comity.Node.Api;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Comity.Node.Disputes;
 
-using Answer = Results<Created<SaidView>, NotFound, ForbidHttpResult, ValidationProblem, ProblemHttpResult>;
+using Answer = Results<Created<SaidAnswer>, ProblemHttpResult>;
 
 /// <summary>The typed endpoints of the disputes. Reading is guarded like a page; saying needs an officer who may sign.</summary>
 /// <remarks>Requests are JSON only and the session cookie is SameSite=Lax, so no other site can make a browser say something.</remarks>

@@ -53,11 +53,6 @@ public sealed class DisputesWords(RoomView view, Formats formats, IStringLocaliz
             yield return new("not-affirmed", "circle-dashed", this["mark.not-affirmed", formats.Names(act.NotYetAffirmedBy)]);
         }
 
-        if (act.AffirmedBy.Count > 0)
-        {
-            yield return new("affirmed", "check", this["mark.affirmed", formats.Names(act.AffirmedBy)]);
-        }
-
         if (act.Ahead)
         {
             yield return new("ahead", "clock", this["mark.ahead"]);

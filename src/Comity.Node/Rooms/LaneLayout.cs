@@ -38,7 +38,7 @@ public sealed class LaneLayout
         var layout = new LaneLayout(view.AsOf, []);
         var acts = view.Disputes.Acts.Where(a => !a.Ahead && a.Date >= layout.First).ToArray();
         var lanes = new List<Lane>();
-        foreach (var member in view.Members.Select(m => (MemberId?)m.Id).Append(null))
+        foreach (var member in view.Audience.Select(m => (MemberId?)m.Id).Append(null))
         {
             var mine = acts.Where(a => member is null ? a.Actors.All(x => x.Member is null) : a.Actors.Any(x => x.Member == member)).ToArray();
             if (mine.Length > 0 || member is not null)

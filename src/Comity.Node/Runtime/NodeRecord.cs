@@ -18,6 +18,9 @@ namespace Comity.Node.Runtime;
 /// </remarks>
 public sealed class NodeRecord : IAsyncDisposable
 {
+    /// <summary>Statements read back together at the start.</summary>
+    private const int RestoredTogether = 4096;
+
     private readonly IStatementStore _store;
     private readonly NodeOptions _options;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -60,15 +63,18 @@ public sealed class NodeRecord : IAsyncDisposable
             return node;
         }
 
-        node.Restore(charter);
-        foreach (var stored in store.ReadAll())
+        var batch = new List<Statement>(RestoredTogether) { node.Restore(charter) };
+        foreach (var stored in store.ReadAll().Where(s => s.Id != charter.Id))
         {
-            if (stored.Id != charter.Id)
+            batch.Add(node.Restore(stored));
+            if (batch.Count == RestoredTogether)
             {
-                node.Restore(stored);
+                node.Release(batch);
+                batch.Clear();
             }
         }
 
+        node.Release(batch);
         return node;
     }
 
@@ -240,10 +246,7 @@ public sealed class NodeRecord : IAsyncDisposable
             }
 
             await StoreAsync(import.Admitted).ConfigureAwait(false);
-            lock (_state)
-            {
-                Gather(import.Admitted);
-            }
+            Release(import.Admitted);
 
             return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals);
         }
@@ -279,11 +282,7 @@ public sealed class NodeRecord : IAsyncDisposable
         }
 
         await StoreAsync(signed).ConfigureAwait(false);
-        lock (_state)
-        {
-            Gather(signed);
-        }
-
+        Release(signed);
         return signed;
     }
 
@@ -346,7 +345,7 @@ public sealed class NodeRecord : IAsyncDisposable
         return new NodeStoppedException(reason);
     }
 
-    private void Restore(StoredStatement stored)
+    private Statement Restore(StoredStatement stored)
     {
         if (!StatementGate.TryRead(stored.Compact, out var statement, out var fault) || statement.Id != stored.Id)
         {
@@ -354,38 +353,52 @@ public sealed class NodeRecord : IAsyncDisposable
         }
 
         _record.Append(statement);
-        Gather([statement]);
+        return statement;
     }
 
-    private void Gather(IReadOnlyList<Statement> statements)
+    // What is durable becomes what is shown and told. Bodies are read before the lock, so that readers wait for the gathering only.
+    private void Release(IReadOnlyList<Statement> statements)
     {
-        foreach (var statement in statements)
+        var said = new Said?[statements.Count];
+        Parallel.For(0, statements.Count, i => said[i] = Said(statements[i]));
+        lock (_state)
         {
-            if (Effective(statement) is { } said)
+            for (var i = 0; i < statements.Count; i++)
             {
-                _facts[statement.Channel] = _facts.GetValueOrDefault(statement.Channel, ChannelFacts.None).Apply(said);
+                Gather(statements[i], said[i]);
             }
 
-            if (!ReceiptRules.IsReceipt(statement))
+            foreach (var channel in statements.Select(s => s.Channel).Distinct())
             {
-                (_substance.TryGetValue(statement.Channel, out var sizes) ? sizes : _substance[statement.Channel] = [])[statement.Member] = statement.Index + 1;
+                _released[channel] = _record.Find(channel)!.Seen;
             }
-        }
 
-        foreach (var channel in statements.Select(s => s.Channel).Distinct())
-        {
-            _released[channel] = _record.Find(channel)!.Seen;
-        }
-
-        if (statements.Count > 0)
-        {
-            Changed();
+            if (statements.Count > 0)
+            {
+                Changed();
+            }
         }
     }
+
+    private void Gather(Statement statement, Said? said)
+    {
+        if (said is not null)
+        {
+            _facts[statement.Channel] = _facts.GetValueOrDefault(statement.Channel, ChannelFacts.None).Apply(said);
+        }
+
+        if (!ReceiptRules.IsReceipt(statement))
+        {
+            (_substance.TryGetValue(statement.Channel, out var sizes) ? sizes : _substance[statement.Channel] = [])[statement.Member] = statement.Index + 1;
+        }
+    }
+
+    /// <summary>What a statement of its channel says to the capabilities; null when it has nothing to say there.</summary>
+    public Said? Said(Statement statement) => Effective(statement) is { } effective ? ChannelFacts.Read(effective) : null;
 
     // In the public channel what counts is what was published: the statement inside, under its author's own signature.
     private Statement? Effective(Statement statement) => statement.Kind == RecordKinds.Published
-        ? Publication.Open(statement, keyId => _record.Find(statement.Channel)?.Find(statement.Member)?.Roster?.FindKey(keyId))
+        ? Publication.Open(statement, keyId => Read(r => r.Find(statement.Channel)?.Find(statement.Member)?.Roster?.FindKey(keyId)))
         : statement;
 
     private void Changed()
@@ -456,13 +469,22 @@ public sealed class NodeRecord : IAsyncDisposable
                     break;
                 case Admission.Waiting waiting:
                     Waiting++;
-                    node._waiting.Add(
-                        arrived with { For = waiting.Missing.Count == 0 ? "the charter" : string.Join(", ", waiting.Missing.Select(m => $"{m.Member} up to {m.Head.Size}")) },
-                        node._record.Find(statement.Channel)?.Find(statement.Member)?.Size ?? 0);
+                    Keep(arrived, waiting);
                     break;
                 case Admission.Refused refused:
                     Refusals.Add(new Refusal(statement, refused.Code, refused.Message));
                     break;
+            }
+        }
+
+        // Only what a key of its author's roster signed may wait, or anybody could fill the window; a journal not begun yet has no roster to ask.
+        private void Keep(WaitingStatement arrived, Admission.Waiting waiting)
+        {
+            var journal = node._record.Find(arrived.Statement.Channel)?.Find(arrived.Statement.Member);
+            if (journal?.Roster is null || arrived.VerifiedBy is not null)
+            {
+                var missing = waiting.Missing.Count == 0 ? "the charter" : string.Join(", ", waiting.Missing.Select(m => $"{m.Member} up to {m.Head.Size}"));
+                node._waiting.Add(arrived with { For = missing }, journal?.Size ?? 0);
             }
         }
 

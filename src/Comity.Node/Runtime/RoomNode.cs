@@ -85,18 +85,14 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         .. Record.Store.ReadJournal(channel, member, from, limit).Select(s => StatementGate.TryRead(s.Compact, out var statement, out _) ? statement : null).OfType<Statement>(),
     ];
 
-    public IReadOnlyList<JournalRow> Journals(ChannelId channel) => Record.Read<IReadOnlyList<JournalRow>>(r =>
+    public IReadOnlyList<JournalRow> Journals(ChannelId channel) => Record.Snapshot(channel) is not var (_, heads, _, _) ? [] : Record.Read<IReadOnlyList<JournalRow>>(r =>
     {
-        if (r.Find(channel) is not { } held)
-        {
-            return [];
-        }
-
+        var held = r.Find(channel)!;
         return
         [
-            .. r.Charter!.Members.Where(m => held.Members.Contains(m.Id)).Select(m => held[m.Id]).Select(j => new JournalRow(
+            .. r.Charter!.Members.Where(m => heads.ContainsKey(m.Id)).Select(m => held[m.Id]).Select(j => new JournalRow(
                 j.Member,
-                j.Head,
+                heads[j.Member],
                 j.Roster?.Sequence ?? 0,
                 j.Last?.ClaimedAt,
                 held.Journals.Where(o => o.Member != j.Member).ToDictionary(o => o.Member, o => o.Last?.Seen[j.Member].Size ?? 0))),
@@ -159,7 +155,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         foreach (var (member, head) in heads)
         {
             var size = Math.Min(cut.Sizes.GetValueOrDefault(member, head.Size), head.Size);
-            facts = Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)).Aggregate(facts, (gathered, statement) => gathered.Apply(statement));
+            facts = Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)).Select(Record.Said).OfType<Said>().Aggregate(facts, (gathered, said) => gathered.Apply(said));
             cutHeads.Add(KeyValuePair.Create(member, new TreeHead(size, Record.Read(r => r.Find(channel)![member].Tree.RootAt(size)))));
         }
 

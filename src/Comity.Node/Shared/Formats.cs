@@ -45,8 +45,12 @@ public sealed class Formats(RoomView view, IStringLocalizer<FrameTexts> texts)
     public string Short(MemberId member) =>
         Find(member) is { } found && found.Names.TryGetValue($"{Language}-short", out var name) ? name : Name(member);
 
-    /// <summary>Names joined as the language does: own first, then the charter's order.</summary>
-    public string Names(IEnumerable<MemberId> members) => Join(view.OwnFirst(members).Select(Short));
+    /// <summary>As the name stands within a sentence (<c>en-sentence</c>): <c>the United States</c>.</summary>
+    public string InSentence(MemberId member) =>
+        Find(member) is { } found && found.Names.TryGetValue($"{Language}-sentence", out var name) ? name : Short(member);
+
+    /// <summary>Names within a sentence, joined as the language does: own first, then the charter's order.</summary>
+    public string Names(IEnumerable<MemberId> members) => Join(view.OwnFirst(members).Select(InSentence));
 
     public string Join(IEnumerable<string> words) => string.Join(texts["list.separator"], words);
 

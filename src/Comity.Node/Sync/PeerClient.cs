@@ -25,7 +25,7 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ends.CancelAfter(Silence);
-        using var answer = await SendAsync($"/sync/v1/journals/{Uri.EscapeDataString(channel.ToString())}/{member}?from={from}", HttpCompletionOption.ResponseContentRead, ends.Token).ConfigureAwait(false);
+        using var answer = await SendAsync($"/sync/v1/journals/{channel}/{member}?from={from}", HttpCompletionOption.ResponseContentRead, ends.Token).ConfigureAwait(false);
         var text = await answer.Content.ReadAsStringAsync(ends.Token).ConfigureAwait(false);
         return text.Length == 0 ? [] : text.Split('\n');
     }

@@ -2,6 +2,7 @@ using Comity.Node.Runtime;
 using Comity.Record;
 using Comity.Record.Signing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comity.Node.Sync;
@@ -38,7 +39,7 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
         if (!header.StartsWith(RequestSigning.Scheme + " ", StringComparison.Ordinal)
             || !RequestSigning.TryRead(header[(RequestSigning.Scheme.Length + 1)..], out var jws, out var signed)
             || signed.Method != request.Method
-            || signed.Path != request.PathBase + request.Path + request.QueryString
+            || signed.Path != request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget
             || signed.Audience != options.Member.ToString()
             || signed.Body != Hash256.Of([]).ToString()
             || KeyOf(jws.KeyId) is not var (peer, key)

@@ -11,12 +11,15 @@ namespace Comity.Record.Canonical;
 /// <summary>One byte string per JSON value: names sorted by UTF-16 code units, no blanks, shortest escapes.</summary>
 public static class CanonicalJson
 {
-    /// <exception cref="ArgumentException">A number is not an integer within ±(2^53 − 1).</exception>
+    // Two texts must never share their bytes: what is no Unicode text is refused, not replaced.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="ArgumentException">A number is not an integer within ±(2^53 − 1), or a text or name holds a lone surrogate.</exception>
     public static byte[] Utf8(JsonNode? node)
     {
         var text = new StringBuilder();
         Write(text, node);
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return Strict.GetBytes(text.ToString());
     }
 
     public static Hash256 Digest(JsonNode? node) => Hash256.Of(Utf8(node));
@@ -77,8 +80,7 @@ public static class CanonicalJson
                 text.Append(Integer(value).ToString(CultureInfo.InvariantCulture));
                 break;
             default:
-                // Values made from other types (dates, ids) serialise to their text.
-                WriteText(text, JsonSerializer.Deserialize<string>(value.ToJsonString()) ?? "");
+                WriteText(text, Text(value));
                 break;
         }
     }
@@ -88,6 +90,19 @@ public static class CanonicalJson
         && integer is >= -StrictJson.MaxInteger and <= StrictJson.MaxInteger
             ? integer
             : throw new ArgumentException($"expected an integer within ±(2^53 − 1), found {value.ToJsonString()}");
+
+    private static string Text(JsonValue value)
+    {
+        try
+        {
+            // Values made from other types (dates, ids) serialise to their text.
+            return value.TryGetValue<string>(out var text) ? text : JsonSerializer.Deserialize<string>(value.ToJsonString()) ?? "";
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new ArgumentException("expected text without lone surrogates", unreadable);
+        }
+    }
 
     private static void WriteText(StringBuilder text, string value)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Comity.Record.Statements;
 
 namespace Comity.Record.Forum;
 
@@ -23,6 +25,7 @@ public sealed record Charter(
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         PropertyNameCaseInsensitive = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepOnlyFields } },
     };
 
     public CharterMember? Find(MemberId member) => Members.FirstOrDefault(m => m.Id == member);
@@ -49,15 +52,30 @@ public sealed record Charter(
         return charter is not null;
     }
 
+    // What is derived from the fields is neither written nor, as a field marked ignored would be, passed over in reading.
+    private static void KeepOnlyFields(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; type.Type == typeof(Charter) && i >= 0; i--)
+        {
+            if (type.Properties[i].AssociatedParameter is null)
+            {
+                type.Properties.RemoveAt(i);
+            }
+        }
+    }
+
     private static Fault? FaultOf(Charter read)
     {
         static Fault Wrong(string field, string expected) => new(field, "record.charter." + field, $"{field}: expected {expected}");
-        if (read.Members.Count is 0 or > 64 || read.Members.DistinctBy(m => m.Id).Count() != read.Members.Count)
+
+        // The serializer lets null into lists and dictionaries.
+        if (read.Members.Count is 0 or > 64 || read.Members.Any(m => m is null) || read.Members.DistinctBy(m => m.Id).Count() != read.Members.Count)
         {
             return Wrong("members", "1 to 64 members, each once");
         }
 
-        if (read.Members.Any(m => m.Kind is not ("party" or "organ") || !Hash256.TryParse(m.Root, out _) || m.Id.ToString() is "plenary" or "public"))
+        if (read.Members.Any(m => m.Kind is not ("party" or "organ") || !Hash256.TryParse(m.Root, out _) || m.Id.ToString() is "plenary" or "public"
+            || m.Names.Values.Concat(m.Capital.Values).Any(n => n is null)))
         {
             return Wrong("members", "each a party or an organ with the thumbprint of its root key");
         }
@@ -67,8 +85,18 @@ public sealed record Charter(
             return Wrong("convener", "a convener and publishers among the members");
         }
 
-        return read.Tracks.Count == 0 || read.Levels.Count == 0 || read.Languages.Count == 0 ? Wrong("tracks", "at least one track, level and language") : null;
+        return !AreWords(read.Tracks) ? Wrong("tracks", WordsExpected)
+            : !AreWords(read.Levels) ? Wrong("levels", WordsExpected)
+            : read.Languages.Count == 0 || read.Languages.Distinct(StringComparer.Ordinal).Count() != read.Languages.Count || read.Languages.Any(string.IsNullOrEmpty)
+                ? Wrong("languages", "one or more language tags, each once")
+            : null;
     }
+
+    private const string WordsExpected = "one or more, each once, of a-z, 0-9 and hyphens, starting with a letter, at most 32 characters";
+
+    // As the gate reads a track and a level: another spelling could never be said.
+    private static bool AreWords(ValueList<string> words) =>
+        words.Count > 0 && words.Distinct(StringComparer.Ordinal).Count() == words.Count && words.All(w => w is not null && StatementGate.IsWord(w));
 }
 
 /// <param name="Kind"><c>party</c> (consents) or <c>organ</c> (writes a journal and consents to nothing).</param>

@@ -67,8 +67,14 @@ public static class Founding
             return (null, new Fault("", "record.opening.again", $"{statement.Kind} stands at index 0 only"));
         }
 
-        return journal.Roster is { } before && (roster.Sequence <= before.Sequence || roster.Previous is null)
-            ? (null, new Fault(RosterField, "record.roster.not-higher", $"expected a roster above {before.Sequence} that names its previous, found {roster.Sequence}"))
+        if (journal.Roster is { } before && (roster.Sequence <= before.Sequence || roster.Previous is null))
+        {
+            return (null, new Fault(RosterField, "record.roster.not-higher", $"expected a roster above {before.Sequence} that names its previous, found {roster.Sequence}"));
+        }
+
+        // A journal may pass over rosters it never used; only of the very next one is the previous known here.
+        return journal.Roster is { } last && roster.Sequence == last.Sequence + 1 && roster.Previous != last.Id
+            ? (null, new Fault(RosterField, "record.roster.previous", $"expected a roster after {last.Id}, found one after {roster.Previous}"))
             : (roster, null);
     }
 

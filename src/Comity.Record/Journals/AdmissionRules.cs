@@ -15,7 +15,13 @@ internal static class AdmissionRules
             return outside;
         }
 
-        var channel = statement.Id == record.ForumId && record.Charter is null ? CharterChannel(statement) : record.Find(statement.Channel);
+        var isFirst = statement.Id == record.ForumId && record.Charter is null;
+        if (isFirst && Founding.CharterIn(statement).Fault is { } malformed)
+        {
+            return new Admission.Refused(malformed.Code, malformed.Message);
+        }
+
+        var channel = isFirst ? CharterChannel(record, statement) : record.Peek(statement.Channel);
         if (channel?.Find(statement.Member) is not { } journal)
         {
             return new Admission.Refused("record.channel", $"channel {statement.Channel}: expected one that both its author {statement.Member} and this node belong to");
@@ -48,7 +54,8 @@ internal static class AdmissionRules
     }
 
     // Before the charter is held its own channel is made from it.
-    private static Channel? CharterChannel(Statement statement) => Founding.CharterIn(statement) is { Charter: { } charter }
+    private static Channel? CharterChannel(ForumRecord record, Statement statement) =>
+        Founding.CharterIn(statement) is { Charter: { } charter } && charter.Find(record.Holder) is not null
         ? new Channel(ChannelId.Plenary, ChannelId.Plenary.MembersIn(charter.MemberIds))
         : null;
 
@@ -94,6 +101,11 @@ internal static class AdmissionRules
         if (journal.Size == 0 && statement.Kind != Founding.OpeningKind(record, statement))
         {
             return new Admission.Refused("record.opening", $"index 0 of a journal: expected {Founding.OpeningKind(record, statement)}, which carries the roster, found {statement.Kind}");
+        }
+
+        if (statement.Kind == RecordKinds.CharterAccepted && !statement.Cites.Contains(record.ForumId))
+        {
+            return new Admission.Refused("record.opening.cites", $"an acceptance cites the charter it accepts, {record.ForumId}");
         }
 
         var roster = journal.Roster;

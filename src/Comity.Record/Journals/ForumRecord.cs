@@ -29,25 +29,15 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
     public IEnumerable<Channel> Channels => _channels.Values;
 
     /// <summary>The channel, when the charter is held and the holder belongs to it; null otherwise.</summary>
-    public Channel? Find(ChannelId id)
+    public Channel? Find(ChannelId id) => Peek(id) is { } channel ? _channels[id] = channel : null;
+
+    /// <summary>As <see cref="Find"/>, keeping nothing: judging what strangers send must not grow the record.</summary>
+    internal Channel? Peek(ChannelId id) => _channels.TryGetValue(id, out var found) ? found : Charter is { } charter ? Under(charter, id) : null;
+
+    private Channel? Under(Charter charter, ChannelId id)
     {
-        if (_channels.TryGetValue(id, out var found))
-        {
-            return found;
-        }
-
-        if (Charter is not { } charter)
-        {
-            return null;
-        }
-
         var members = id.MembersIn(charter.MemberIds);
-        if (!members.Contains(Holder) || members.Any(m => charter.Find(m) is null))
-        {
-            return null;
-        }
-
-        return _channels[id] = new Channel(id, members);
+        return members.Contains(Holder) && members.All(m => charter.Find(m) is not null) ? new Channel(id, members) : null;
     }
 
     /// <summary>Judges a statement against what is held, and changes nothing.</summary>
@@ -55,14 +45,19 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
     public Admission Judge(Statement statement, Jws jws, PublicKey? verifiedBy = null) => AdmissionRules.Judge(this, statement, jws, verifiedBy);
 
     /// <summary>Appends a statement that <see cref="Judge"/> admitted as new, or that was stored after it did.</summary>
+    /// <exception cref="InvalidOperationException">It is not the next statement of a journal held here; nothing was changed.</exception>
     public void Append(Statement statement)
     {
-        if (statement.Id == ForumId)
+        var charter = Charter ?? (statement.Id == ForumId ? Founding.CharterIn(statement).Charter : null);
+        var channel = Peek(statement.Channel) ?? (charter is null ? null : Under(charter, statement.Channel));
+        var journal = channel?.Find(statement.Member) ?? throw new InvalidOperationException($"channel {statement.Channel} is not held here for {statement.Member}");
+        if (statement.Index != journal.Size)
         {
-            Charter = Founding.CharterIn(statement).Charter;
+            throw new InvalidOperationException($"journal of {statement.Member} in {statement.Channel}: expected index {journal.Size}, found {statement.Index}");
         }
 
-        var channel = Find(statement.Channel) ?? throw new InvalidOperationException($"channel {statement.Channel} is not held here");
-        channel[statement.Member].Append(statement, Founding.RosterIn(statement)?.Roster);
+        Charter = charter;
+        _channels[statement.Channel] = channel!;
+        journal.Append(statement, Founding.RosterIn(statement)?.Roster);
     }
 }

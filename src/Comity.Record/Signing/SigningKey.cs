@@ -26,6 +26,7 @@ public sealed class SigningKey : IDisposable
         try
         {
             pair.ImportFromPem(pem);
+            _ = pair.ExportPkcs8PrivateKey();       // throws for a public key, which imports as well
             var curve = pair.ExportParameters(false).Curve;
             return curve.IsNamed && curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
                 ? new SigningKey(pair)

@@ -57,6 +57,9 @@ public static partial class StatementGate
         return true;
     }
 
+    /// <summary>Whether a text can be a statement's level or track.</summary>
+    internal static bool IsWord(string text) => Word().IsMatch(text);
+
     private static Fault? FieldNames(JsonElement payload)
     {
         var count = 0;
@@ -65,7 +68,8 @@ public static partial class StatementGate
             count++;
             if (Array.IndexOf(Fields, property.Name) < 0)
             {
-                return new Fault(property.Name, "record.statement.unknown-field", $"expected only {string.Join(", ", Fields)}; found {property.Name}");
+                var found = StrictJson.Excerpt(property.Name);
+                return new Fault(found, "record.statement.unknown-field", $"expected only {string.Join(", ", Fields)}; found {found}");
             }
         }
 
@@ -74,13 +78,14 @@ public static partial class StatementGate
             : new Fault("", "record.statement.missing-field", $"missing {string.Join(", ", Fields.Where(f => !payload.TryGetProperty(f, out _)))}");
     }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+/[1-9][0-9]{0,3}$", RegexOptions.CultureInvariant)]
+    // \z, not $: the latter also fits before a final line end.
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+/[1-9][0-9]{0,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,31}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^[a-z0-9.+-]{1,64}/[a-z0-9.+-]{1,64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9.+-]{1,64}/[a-z0-9.+-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex MediaType();
 
     // Reads field after field and keeps the first fault; the values after a fault are never used.
@@ -100,7 +105,7 @@ public static partial class StatementGate
                 Member = member,
                 Index = index,
                 Seen = ReadSeen(member, index),
-                Roster = (int)Math.Min(Integer(payload, "roster"), int.MaxValue),
+                Roster = RosterSequence(),
                 ClaimedAt = ClaimedAt(),
                 Office = Text("office", value => value.Length is > 0 and <= MaxOffice, $"1 to {MaxOffice} characters"),
                 Level = Text("level", value => Word().IsMatch(value), "a level of the charter"),
@@ -126,6 +131,17 @@ public static partial class StatementGate
             }
 
             Wrong(field ?? name, "an integer of 0 or more");
+            return 0;
+        }
+
+        private int RosterSequence()
+        {
+            if (payload.GetProperty("roster") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var sequence) && sequence > 0)
+            {
+                return sequence;
+            }
+
+            Wrong("roster", "a roster's sequence, 1 or more");
             return 0;
         }
 
@@ -205,7 +221,7 @@ public static partial class StatementGate
 
             foreach (var entry in value.EnumerateObject())
             {
-                var field = "seen." + entry.Name;
+                var field = "seen." + StrictJson.Excerpt(entry.Name);
                 if (!MemberId.TryParse(entry.Name, out var member) || entry.Value.ValueKind != JsonValueKind.Object || entry.Value.EnumerateObject().Count() != 2
                     || !entry.Value.TryGetProperty("root", out var root) || root.ValueKind != JsonValueKind.String || !Hash256.TryParse(root.GetString(), out var hash))
                 {

@@ -12,6 +12,9 @@ public sealed class MerkleTree
 
     public long Size => _levels[0].Count;
 
+    // The root at the present size is asked for by every statement: computed once per append.
+    private Hash256? _root;
+
     public TreeHead Head => new(Size, RootAt(Size));
 
     public void Append(StatementId id) => AppendLeaf(MerkleHashing.Leaf(id));
@@ -19,6 +22,7 @@ public sealed class MerkleTree
     /// <param name="leaf">The leaf's hash, not its data.</param>
     public void AppendLeaf(Hash256 leaf)
     {
+        _root = null;
         _levels[0].Add(leaf);
         for (var level = 0; _levels[level].Count % 2 == 0; level++)
         {
@@ -38,7 +42,7 @@ public sealed class MerkleTree
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
-        return size == 0 ? MerkleHashing.EmptyRoot : RangeRoot(0, size);
+        return size == 0 ? MerkleHashing.EmptyRoot : size == Size ? _root ??= RangeRoot(0, size) : RangeRoot(0, size);
     }
 
     /// <summary>The audit path of RFC 6962 §2.1.1, from the leaf's sibling upwards.</summary>

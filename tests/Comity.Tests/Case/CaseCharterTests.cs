@@ -20,7 +20,7 @@ public sealed class CaseCharterTests
     public void Every_party_has_its_names_in_all_languages_and_a_zone_of_its_own()
     {
         Assert.Equal(["jp", "kr", "us"], Built.Members.Select(m => m.Id.ToString()));
-        Assert.All(Built.Members, m => Assert.Equal(Built.Languages.Order(), m.Names.Keys.Order()));
+        Assert.All(Built.Members, m => Assert.Superset(Built.Languages.ToHashSet(), m.Names.Keys.ToHashSet()));
         Assert.All(Built.Members, m => Assert.Equal(Built.Languages.Order(), m.Capital.Keys.Order()));
         Assert.Equal(TimeSpan.FromHours(9), TimeZoneInfo.FindSystemTimeZoneById(Built.Zone).BaseUtcOffset);
         Assert.Contains("issued by no government", Built.Notice, StringComparison.Ordinal);

@@ -27,6 +27,11 @@ internal static class FakeForum
             capital[language] = city;
         }
 
+        if (id == FakeRoom.America)
+        {
+            names["en-sentence"] = "the United States";
+        }
+
         return new(id, names, capital, zone, IsParty: true);
     }
 }

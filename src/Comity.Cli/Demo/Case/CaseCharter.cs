@@ -23,8 +23,8 @@ public static class CaseCharter
     public static IReadOnlyList<CaseParty> Parties { get; } =
     [
         new(Japan, Names("Japan", "日本", "일본"), Names("Tokyo", "東京", "도쿄"), "Asia/Tokyo"),
-        new(Korea, Names("Republic of Korea", "韓国", "대한민국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
-        new(UnitedStates, Names("United States", "米国", "미국"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
+        new(Korea, Names("Republic of Korea", "韓国", "대한민국", "Korea", "the Republic of Korea", "한국"), Names("Seoul", "ソウル", "서울"), "Asia/Seoul"),
+        new(UnitedStates, Names("United States", "米国", "미국", "United States", "the United States"), Names("Washington", "ワシントン", "워싱턴"), "America/New_York"),
     ];
 
     /// <param name="root">RFC 7638 thumbprint of each member's root key.</param>
@@ -46,8 +46,20 @@ public static class CaseCharter
     /// <param name="language"><c>en</c>, <c>ja</c> or <c>ko</c>.</param>
     public static string Notice(string language) => CaseFiles.Map.Disclaimer[language];
 
-    private static SortedDictionary<string, string> Names(string en, string ja, string ko) =>
-        new(StringComparer.Ordinal) { ["en"] = en, ["ja"] = ja, ["ko"] = ko };
+    // A short form where marks are narrow, and one that stands inside an English sentence.
+    private static SortedDictionary<string, string> Names(string en, string ja, string ko, string? enShort = null, string? enSentence = null, string? koShort = null)
+    {
+        var names = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["en"] = en, ["ja"] = ja, ["ko"] = ko };
+        foreach (var (form, name) in new[] { ("en-short", enShort), ("en-sentence", enSentence), ("ko-short", koShort) })
+        {
+            if (name is not null)
+            {
+                names[form] = name;
+            }
+        }
+
+        return names;
+    }
 }
 
 /// <param name="Names">By language: en, ja, ko; so is <paramref name="Capital"/>.</param>

@@ -97,22 +97,20 @@ export async function draw(host, data, on) {
 
     const colour = ink.tracks[act.track] ?? ink.text, faded = dim(act.i), on = act.i === state.selected, hot = act.i === state.hover;
     const opacity = faded ? 0.2 : act.ahead ? 0.5 : 1, children = [];
-    if (act.lanes.length > 1 && first) {
-      // Joint acts: a tie from the first lane to the last, so that one act is read as one.
-      const to = lanes[Math.max(...act.lanes)], end = box.y + to.marks + MARK_ROW / 2;
-      children.push({ type: "line", shape: { x1: x, x2: x, y1: y, y2: end }, style: { stroke: colour, lineWidth: 1, opacity: opacity * 0.35 }, silent: true });
-    }
-    if (act.until) {
-      const x2 = api.coord([time(act.until), 0])[0];
-      if (x2 - x > MARK) children.push({ type: "line", shape: { x1: x, x2, y1: y, y2: y }, style: { stroke: colour, lineWidth: 1.5, lineDash: [2, 3], opacity }, silent: true });
-    }
-    if (on || hot) children.push({ type: "circle", shape: { cx: x, cy: y, r: 12 }, style: { fill: ink.ground, stroke: ink.text, lineWidth: on ? 2 : 1 } });
-    children.push({ type: "circle", shape: { cx: x, cy: y, r: 9 }, style: { fill: "transparent" } });
-    const shape = data.shapes[act.type];
-    if (act.ringed) children.push({ type: "circle", shape: { cx: x, cy: y, r: 9.5 }, style: { fill: ink.ground, stroke: colour, lineWidth: 1.2, opacity } });
-    children.push({ type: "path", x: x - MARK / 2, y: y - MARK / 2, scaleX: MARK / 16, scaleY: MARK / 16, shape: { pathData: shape.path },
-      style: { fill: shape.open ? ink.ground : colour, stroke: shape.open ? colour : ink.ground, lineWidth: shape.open ? 2.4 : 1, opacity } });
-    if (act.contested) children.push({ type: "path", shape: { pathData: `M${x + 3} ${y - 9}h6M${x + 6} ${y - 12}v6` }, style: { fill: null, stroke: ink.text, lineWidth: 1.6, opacity }, silent: true });
+    // Joint acts: a tie from the first lane to the last, so that one act is read as one.
+    const far = lanes[Math.max(...act.lanes)], joint = act.lanes.length > 1 && first;
+    children.push({ type: "line", ignore: !joint, shape: { x1: x, x2: x, y1: y, y2: box.y + far.marks + MARK_ROW / 2 }, style: { stroke: colour, lineWidth: 1, opacity: opacity * 0.35 }, silent: true });
+    const until = act.until ? api.coord([time(act.until), 0])[0] : x;
+    children.push({ type: "line", ignore: until - x <= MARK, shape: { x1: x, x2: until, y1: y, y2: y }, style: { stroke: colour, lineWidth: 1.5, lineDash: [2, 3], opacity }, silent: true });
+    // Always the same parts in the same order, some of them ignored: the library tells old from new by place.
+    const shape = data.shapes[act.type], plain = { silent: true };
+    children.push(
+      { type: "circle", z2: 1, ignore: !on && !hot, shape: { cx: x, cy: y, r: 12.5 }, style: { fill: ink.ground, stroke: ink.text, lineWidth: on ? 2 : 1 }, ...plain },
+      { type: "circle", z2: 2, ignore: !act.ringed, shape: { cx: x, cy: y, r: 9.5 }, style: { fill: ink.ground, stroke: colour, lineWidth: 1.2, opacity }, ...plain },
+      { type: "path", z2: 3, x: x - MARK / 2, y: y - MARK / 2, scaleX: MARK / 16, scaleY: MARK / 16, shape: { pathData: shape.path }, ...plain,
+        style: { fill: shape.open ? ink.ground : colour, stroke: shape.open ? colour : ink.ground, lineWidth: shape.open ? 2.4 : 1, opacity } },
+      { type: "path", z2: 4, ignore: !act.contested, shape: { pathData: `M${x + 3} ${y - 9}h6M${x + 6} ${y - 12}v6` }, style: { fill: null, stroke: ink.text, lineWidth: 1.6, opacity }, ...plain },
+      { type: "circle", z2: 5, shape: { cx: x, cy: y, r: 10 }, style: { fill: "transparent" } });
     return { type: "group", children, clipPath: { type: "rect", shape: { x: box.x - 8, y: box.y, width: box.width + 16, height: box.height } } };
   };
 

@@ -3,6 +3,7 @@
 import { draw } from "./disputes-timeline.js";
 
 const wide = matchMedia("(min-width: 48.01rem)");
+const watched = new WeakSet();
 let picture = null, host = null, kept = null, turn = 0;
 
 function stop() {
@@ -51,8 +52,8 @@ function without(name) {
 
 // ---- the controls around the picture -------------------------------------------------------------
 function watch(section) {
-  if (section.dataset.watched) return slider(section);
-  section.dataset.watched = "1";
+  if (watched.has(section)) return slider(section);
+  watched.add(section);
   section.addEventListener("click", event => {
     const by = event.target.closest("[data-zoom-by]"), brush = event.target.closest("[data-brush]"), twin = event.target.closest("[data-twin]");
     if (by) picture?.zoom(Number(by.dataset.zoomBy));

@@ -8,7 +8,7 @@ const dirty = new WeakSet();
 
 const frame = () => document.querySelector("[data-live]");
 const busy = () => [...document.querySelectorAll("main form")].some(form => dirty.has(form))
-  || document.activeElement?.matches?.("main input:not([type=checkbox]):not([type=radio]), main textarea, main select");
+  || document.activeElement?.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select");
 
 function refresh() {
   window.Turbo.visit(location.href, { action: "replace" });

@@ -12,5 +12,6 @@ export function watchMenus() {
       menu.querySelector("summary")?.focus();
     }
   });
-  document.addEventListener("turbo:before-cache", () => { for (const menu of open()) menu.open = false; });
+  // Not before every snapshot: a refresh by news takes one too, and must not shut a menu in use.
+  document.addEventListener("turbo:click", () => { for (const menu of open()) menu.open = false; });
 }

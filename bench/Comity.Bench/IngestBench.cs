@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using Comity.Domain;
+using Comity.Domain.Disputes;
+using Comity.Node.Runtime;
+using Comity.Record;
+using Comity.Record.Forum;
+using Comity.Record.Journals;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+using Comity.Store.Sqlite;
+
+namespace Comity.Bench;
+
+/// <summary>Signed statements into an empty node: gate, signature, admission, facts and a durable store, beside the machine's raw ES256 rate.</summary>
+internal static class IngestBench
+{
+    private const int Batch = 2000;
+    private const int Rounds = 3;
+
+    public static async Task RunAsync(int count)
+    {
+        var (charter, texts, keys) = Forum(count);
+        Console.WriteLine($"{texts.Count} statements, {texts.Average(t => t.Length):0} characters each; batches of {Batch}; median of {Rounds} rounds");
+        Console.WriteLine();
+        Console.WriteLine("| measured | per second | of raw verify, all cores |");
+        Console.WriteLine("|---|---|---|");
+        var read = texts.Select(t => StatementGate.TryRead(t, out _, out var jws, out _) ? jws! : throw new InvalidOperationException()).ToList();
+        var one = Median(() => Rate(read.Count, () => read.ForEach(jws => Require(jws.HoldsFor(keys[jws.KeyId])))));
+        var all = Median(() => Rate(read.Count, () => Parallel.ForEach(read, jws => Require(jws.HoldsFor(keys[jws.KeyId])))));
+        var gate = Median(() => Rate(texts.Count, () => texts.ForEach(t => Require(StatementGate.TryRead(t, out _, out _)))));
+        var ingests = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            ingests.Add(await IngestAsync(charter, texts));
+        }
+
+        Row("raw ES256 verify, one core", one, all);
+        Row("raw ES256 verify, all cores", all, all);
+        Row("gate alone, one core", gate, all);
+        Row("ingest into an empty node, durable", ingests.Order().ElementAt(Rounds / 2), all);
+    }
+
+    private static async Task<double> IngestAsync(Statement charter, List<string> texts)
+    {
+        var folder = Directory.CreateTempSubdirectory("comity-bench-");
+        try
+        {
+            using var key = SigningKey.Generate();
+            var options = new NodeOptions(MemberId.Parse("cirra"), charter.Id, key, "", folder.FullName, [], new Dictionary<Hash256, Comity.Node.Rooms.Officer>(), [], new StoppedClock());
+            await using var record = NodeRecord.Open(options, SqliteStatementStore.Open(Path.Combine(folder.FullName, "record.db")));
+            var clock = Stopwatch.StartNew();
+            var admitted = 0;
+            foreach (var batch in texts.Chunk(Batch))
+            {
+                admitted += (await record.ImportAsync(batch, default)).Admitted;
+            }
+
+            Require(admitted == texts.Count);
+            return texts.Count / clock.Elapsed.TotalSeconds;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // Arda and Bera in turn, each having seen the other: the order in which a peer would serve them.
+    private static (Statement Charter, List<string> Texts, Dictionary<string, PublicKey> Keys) Forum(int count)
+    {
+        MemberId[] members = [MemberId.Parse("arda"), MemberId.Parse("bera"), MemberId.Parse("cirra")];
+        var roots = members.ToDictionary(m => m, _ => SigningKey.Generate());
+        var keys = members.ToDictionary(m => m, _ => SigningKey.Generate());
+        var rosters = members.ToDictionary(m => m, m => Roster.Sign(roots[m], m, 1, null, [keys[m].Public]));
+        var names = new Dictionary<string, string>();
+        var charter = Founding.SignCharter(
+            new Charter("Bench", members.Select(m => new CharterMember(m, "party", roots[m].Public.Thumbprint, names, names, "Etc/UTC")).ToValueList(),
+                members[0], ["economy"], ["en"], ["working"], "Etc/UTC", "2026f", members.ToValueList(), "", rosters[members[0]]),
+            members[0], keys[members[0]], "Registry", "working", StoppedClock.Start);
+        var record = new ForumRecord(charter.Id, members[2]);
+        record.Append(charter);
+        var texts = new List<string> { charter.Compact };
+        void Say(MemberId author, StatementDraft draft)
+        {
+            var statement = StatementSigner.Sign(draft, charter.Id, ChannelId.Plenary, author, record.Find(ChannelId.Plenary)!.Seen, 1, keys[author]);
+            record.Append(statement);
+            texts.Add(statement.Compact);
+        }
+
+        Say(members[1], Founding.Opening(charter.Id, ChannelId.Plenary, rosters[members[1]], "Registry", "working", StoppedClock.Start));
+        Say(members[2], Founding.Opening(charter.Id, ChannelId.Plenary, rosters[members[2]], "Registry", "working", StoppedClock.Start));
+        for (var i = 0; texts.Count < count; i++)
+        {
+            var author = members[i % 2];
+            var act = new ActRecorded(
+                new DateOnly(2030, 1, 1).AddDays(i % 3000), DatePrecision.Day, ActType.Statement, [new Actor(author, null, null)], [new Actor(members[1 - (i % 2)], null, null)],
+                string.Create(CultureInfo.InvariantCulture, $"Statement {i} on the measure announced before it"), new string('d', 240), "en", null, null, Basis.PublicSource, false,
+                [new Source("Gazette of the day, page 4", Confidence.Confirmed)], null, null);
+            Say(author, new StatementDraft(BodyCodec.KindOf(typeof(ActRecorded)), "economy", null, [], BodyCodec.Write(act), "First Department", "working", StoppedClock.Start));
+        }
+
+        return (charter, texts, keys.Values.ToDictionary(k => k.Public.Thumbprint, k => k.Public));
+    }
+
+    private static double Median(Func<double> measure) => Enumerable.Range(0, Rounds).Select(_ => measure()).Order().ElementAt(Rounds / 2);
+
+    private static double Rate(int count, Action work)
+    {
+        var clock = Stopwatch.StartNew();
+        work();
+        return count / clock.Elapsed.TotalSeconds;
+    }
+
+    private static void Row(string what, double rate, double limit) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {rate:#,0} | {rate / limit:0.00} |"));
+
+    private static void Require(bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("the bench measured something that does not hold");
+        }
+    }
+
+    private sealed class StoppedClock : IRoomClock
+    {
+        public static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public DateTimeOffset Now => Start;
+
+        public DateOnly Day => new(2030, 1, 1);
+    }
+}
