@@ -33,7 +33,7 @@ public sealed class DemoForum
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            var text = JsonSerializer.Serialize(Found(claimedAt), Indented);
+            var text = JsonSerializer.Serialize(Found(claimedAt), Form);
             File.WriteAllText(path + ".new", text);
             if (!OperatingSystem.IsWindows())
             {
@@ -45,7 +45,7 @@ public sealed class DemoForum
 
         try
         {
-            return new DemoForum(JsonSerializer.Deserialize<Saved>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{FileName} is empty"));
+            return new DemoForum(JsonSerializer.Deserialize<Saved>(File.ReadAllText(path), Form) ?? throw new InvalidDataException($"{FileName} is empty"));
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or ArgumentException or CryptographicException)
         {
@@ -53,7 +53,7 @@ public sealed class DemoForum
         }
     }
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     private static Saved Found(DateTimeOffset claimedAt)
     {

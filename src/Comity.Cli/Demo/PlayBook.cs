@@ -6,6 +6,8 @@ namespace Comity.Cli.Demo;
 /// <remarks>How far the case has been played is not kept here: the record itself tells.</remarks>
 public sealed class PlayBook(string folder)
 {
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
+
     private readonly string _path = Path.Combine(folder, "play.json");
 
     /// <summary>Null when the folder's first load has not come to its end.</summary>
@@ -19,7 +21,7 @@ public sealed class PlayBook(string folder)
 
         try
         {
-            return JsonSerializer.Deserialize<Kept>(File.ReadAllText(_path), JsonSerializerOptions.Web)!.At;
+            return JsonSerializer.Deserialize<Kept>(File.ReadAllText(_path), Form)?.At ?? throw new JsonException("it is empty");
         }
         catch (JsonException unreadable)
         {
@@ -29,7 +31,7 @@ public sealed class PlayBook(string folder)
 
     public void Write(DateTimeOffset at)
     {
-        File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new Kept(at), JsonSerializerOptions.Web));
+        File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new Kept(at), Form));
         File.Move(_path + ".new", _path, overwrite: true);
     }
 

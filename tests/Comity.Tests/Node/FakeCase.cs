@@ -39,7 +39,8 @@ internal sealed class FakeCase
     public DemoState Demo(DateOnly day, bool playing)
     {
         var next = _entries.FirstOrDefault(e => e.Date > day);
-        return new(Held(day).Count(), _entries.Length, day, _entries[^1].Date, playing, next is null ? null : new Dictionary<string, string> { ["en"] = next.Body.Title }, next?.Date, "http://127.0.0.1:7100");
+        var titles = next is null ? null : Comity.Node.Shared.Formats.Languages.ToDictionary(l => l, _ => next.Body.Title);
+        return new(Held(day).Count(), _entries.Length, day, _entries[^1].Date, playing, titles, next?.Date, "http://127.0.0.1:7100");
     }
 
     public DisputesFindings Findings(DateOnly day, DateOnly asOf)

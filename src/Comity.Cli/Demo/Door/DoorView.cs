@@ -22,7 +22,14 @@ public sealed class DoorView(IReadOnlyDictionary<MemberId, NodeHost> nodes, IRea
 
     public int Total => nodes.Count;
 
-    public string Name(MemberId member, string language) => CaseCharter.Parties.First(p => p.Id == member).Names[language];
+    public static string FullName(MemberId member, string language) => NamesOf(member)[language];
+
+    /// <summary>As the name stands within a sentence: <c>the United States</c>.</summary>
+    public static string Name(MemberId member, string language)
+    {
+        var names = NamesOf(member);
+        return names.TryGetValue(language + "-sentence", out var within) ? within : names[language];
+    }
 
     /// <summary>A page of a country's node, for people.</summary>
     public string PageOf(MemberId member, string path) => DemoRun.PageOf(member, ports[member]) + path;
@@ -65,6 +72,8 @@ public sealed class DoorView(IReadOnlyDictionary<MemberId, NodeHost> nodes, IRea
             party.Id, party.Names[language], party.Capital[language], PageOf(party.Id, "/"), node.Record.Stopped,
             node.Room.Journals(ChannelId.Plenary).Sum(j => j.Head.Size), node.Room.Peers.Count(p => p.State == PeerState.Connected), node.Room.Peers.Count);
     }
+
+    private static IReadOnlyDictionary<string, string> NamesOf(MemberId member) => CaseCharter.Parties.First(p => p.Id == member).Names;
 
     private static bool Founded(NodeHost node) => node.Record.Read(r => r.IsFounded);
 
