@@ -69,9 +69,10 @@ public sealed class ThreeNodes : IAsyncDisposable
         return three;
     }
 
-    public async Task StartAsync(MemberId member) => _running[member] = await NodeHost.StartAsync(
+    /// <param name="folder">Another folder than its own: a restored one.</param>
+    public async Task StartAsync(MemberId member, string? folder = null) => _running[member] = await NodeHost.StartAsync(
         new NodeOptions(
-            member, Charter.Id, _keys[member], _rosters[member], Path.Combine(_folder, member.ToString()), [Desk, Reader],
+            member, Charter.Id, _keys[member], _rosters[member], folder ?? FolderOf(member), [Desk, Reader],
             new Dictionary<Hash256, Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(Token(member)))] = Desk, [Hash256.Of(Encoding.UTF8.GetBytes(ReaderToken))] = Reader },
             [.. Members.Where(m => m != member).Select(m => new PeerOptions(m, new Uri($"http://127.0.0.1:{_ports[m]}"), [_keys[m].Public]))],
             new FixedClock()),
