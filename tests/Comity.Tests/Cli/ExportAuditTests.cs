@@ -2,6 +2,7 @@ using System.Text;
 using Comity.Record;
 using Comity.Record.Audit;
 using Comity.Record.Exports;
+using Comity.Record.Forum;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
 using Comity.Tests.Record;
@@ -90,6 +91,27 @@ public sealed class ExportAuditTests
                 changed[place.At] = text.ToString();
                 Assert.False(Audit(Resealed(changed)).Audit.IsSound, $"line {place.At + 1}, character {place.Position + 1}");
             });
+        }
+    }
+
+    [Fact]
+    public void In_the_export_of_one_statement_every_signature_counts_and_in_a_channels_those_that_hold_the_rest()
+    {
+        var forum = Talk(out var question);
+        foreach (var (lines, every) in new[] { (One(forum, question), true), (Channel(forum, Pair), false) })
+        {
+            foreach (var at in Enumerable.Range(0, lines.Count).Where(i => lines[i].StartsWith("eyJ", StringComparison.Ordinal)))
+            {
+                var changed = lines.ToList();
+                var dot = lines[at].LastIndexOf('.');
+                changed[at] = lines[at][..(dot + 9)] + (lines[at][dot + 9] == 'A' ? 'B' : 'A') + lines[at][(dot + 10)..];
+                var report = Audit(Resealed(changed));
+                Assert.True(StatementGate.TryRead(lines[at], out var statement, out _));
+                var isHead = report.Head!.Heads[statement.Member].Size == statement.Index + 1;
+                Assert.Equal(
+                    every || isHead || Founding.CarriesRoster(statement.Kind),
+                    report.Audit.Findings.Any(f => f.Code == "audit.signature" && f.Where == $"line {at + 1}, {statement.Channel}/{statement.Member}/{statement.Index}"));
+            }
         }
     }
 
