@@ -13,6 +13,9 @@ public static class Program
         {
             DemoVerb.Command(),
             VerifyVerb.Command(),
+            ExportVerb.Command(),
+            BackupVerb.Command(),
+            RestoreVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Comity.Node;
+using Comity.Record;
 using Comity.Record.Audit;
+using Comity.Record.Exports;
 using Comity.Store;
-using Comity.Store.Sqlite;
 
 namespace Comity.Cli.Verbs;
 
@@ -13,113 +13,120 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var path = new Argument<string>("path") { Description = "A node's folder, its database, or a demo's folder with several nodes." };
+        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, or an export." };
         var every = new Option<bool>("--every-signature") { Description = "Verify each statement's own signature, not only heads and rosters." };
+        var forum = new Option<string?>("--forum") { Description = "The forum's id as you know it from elsewhere; an export of another is a finding." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("verify", "Audit a node's record from outside") { path, every, json };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(path)!, parsed.GetValue(every), parsed.GetValue(json), cancellation));
+        var command = new Command("verify", "Audit a node's record, a backup or an export from outside") { path, every, forum, json };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(path)!, parsed.GetValue(every), parsed.GetValue(forum), parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, bool everySignature, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string path, bool everySignature, string? forum, bool json, CancellationToken cancellation)
     {
-        var databases = DatabasesIn(path);
-        if (databases.Count == 0)
+        if (forum is not null && !StatementId.TryParse(forum, out _))
         {
-            Console.Error.WriteLine($"{path}: expected a node's folder with {NodeHost.DatabaseName}, found {(Path.Exists(path) ? "none" : "nothing there")}");
-            Console.Error.WriteLine("hint: demo.json names each node's folder under \"data\"");
-            return ExitCodes.Usage;
+            return Complaint.Of(ExitCodes.Usage, $"--forum: expected an id of {Hash256.TextLength} characters, found {forum}", "the forum's id is the first statement's id in its charter's journal");
         }
 
-        var reports = new List<(string Path, AuditReport Report)>();
+        var databases = NodePath.DatabasesIn(path);
+        if (databases.Count == 0)
+        {
+            return Complaint.Of(ExitCodes.Usage,
+                $"{path}: expected an export, a backup or a node's folder with {NodeHost.DatabaseName}, found {(Path.Exists(path) ? "none" : "nothing there")}",
+                "demo.json names each node's folder under \"data\"");
+        }
+
+        var reports = new List<(string Path, AuditReport Report, ExportReport? Export)>();
         foreach (var database in databases)
         {
             try
             {
-                reports.Add((database, await AuditAsync(database, everySignature, cancellation).ConfigureAwait(false)));
+                var export = IsExport(database) ? OfExport(database, everySignature, forum, cancellation) : null;
+                reports.Add((database, export?.Audit ?? await RecordAudits.OfDatabaseAsync(database, everySignature, cancellation).ConfigureAwait(false), export));
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine("verify was stopped before its end; nothing is said about what was not read");
-                return ExitCodes.Machine;
+                return Complaint.Of(ExitCodes.Machine, "verify was stopped before its end; nothing is said about what was not read", "run it again");
             }
-            catch (StoreOpenException unusable)
+            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"{database}: {unusable.Message}");
-                Console.Error.WriteLine("hint: the file must be readable by you");
-                return ExitCodes.Machine;
+                return Complaint.Of(ExitCodes.Machine, $"{database}: {unusable.Message}", "the file must be readable by you");
             }
         }
 
+        Counting.Done();
         Print(reports, json);
         return reports.TrueForAll(r => r.Report.IsSound) ? ExitCodes.Fine : ExitCodes.Finding;
     }
 
-    private static List<string> DatabasesIn(string path)
+    private static bool IsExport(string path)
     {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-
-        if (!Directory.Exists(path))
-        {
-            return [];
-        }
-
-        var own = Path.Combine(path, NodeHost.DatabaseName);
-        return File.Exists(own) ? [own] : [.. Directory.EnumerateDirectories(path).Select(d => Path.Combine(d, NodeHost.DatabaseName)).Where(File.Exists).Order(StringComparer.Ordinal)];
+        using var file = File.OpenRead(path);
+        Span<byte> beginning = stackalloc byte[16];
+        return ExportFormat.Looks(beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)]);
     }
 
-    private static async Task<AuditReport> AuditAsync(string database, bool everySignature, CancellationToken cancellation)
+    private static ExportReport OfExport(string path, bool everySignature, string? forum, CancellationToken cancellation)
     {
-        await using var store = SqliteStatementStore.OpenReadOnly(database);
-        var damage = store.IntegrityFaults().Select(fault => new AuditFinding(Path.GetFileName(database), "audit.database", fault)).ToList();
-        AuditReport report;
-        try
-        {
-            report = RecordAudit.Of(
-                store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)),
-                everySignature,
-                Console.IsErrorRedirected ? null : count => Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{count} statements read")),
-                cancellation);
-        }
-        catch (StoreFailedException unreadable)
-        {
-            damage.Add(new AuditFinding(Path.GetFileName(database), "audit.database", unreadable.Message));
-            report = new AuditReport(0, 0, 0, []);
-        }
-
-        return report with { Findings = [.. damage, .. report.Findings] };
+        using var file = File.OpenRead(path);
+        var report = ExportAudit.Of(file, everySignature, Counting.Of("lines read"), cancellation);
+        return forum is null || report.Head is null || report.Head.Forum.ToString() == forum
+            ? report
+            : report with { Audit = report.Audit with { Findings = [.. report.Audit.Findings, new AuditFinding("line 1", "export.forum", $"expected forum {forum}, found {report.Head.Forum}: another forum, whatever its names")] } };
     }
 
-    private static void Print(List<(string Path, AuditReport Report)> reports, bool json)
+    private static void Print(List<(string Path, AuditReport Report, ExportReport? Export)> reports, bool json)
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(reports.Select(r => new
+            Console.WriteLine(JsonReport.Of(reports.Select(r => new
             {
                 path = r.Path,
                 sound = r.Report.IsSound,
                 journals = r.Report.Journals,
                 statements = r.Report.Statements,
                 signatures = r.Report.Signatures,
-                findings = r.Report.Findings.Select(f => new { where = f.Where, code = f.Code, message = f.Message }),
-            }), Indented));
+                findings = RecordAudits.Json(r.Report.Findings),
+                export = r.Export is null ? null : Json(r.Export),
+            })));
             return;
         }
 
-        foreach (var (path, report) in reports)
+        foreach (var (path, report, export) in reports)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{path}: {(report.IsSound ? "sound" : $"{report.Findings.Count} findings")}; {report.Journals} journals, {report.Statements} statements, {report.Signatures} signatures verified"));
-            foreach (var finding in report.Findings)
+            if (export is not null)
             {
-                Console.WriteLine($"  {finding.Where}  {finding.Code}  {finding.Message}");
+                Console.WriteLine("  " + Words(export));
+                if (export.Head is { Notice.Length: > 0 } head)
+                {
+                    Console.WriteLine("  " + head.Notice);
+                }
             }
+
+            RecordAudits.Print(report.Findings, Console.Out);
         }
     }
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>What an export is, in a line.</summary>
+    internal static string Words(ExportReport report) => report.Head is not { } head
+        ? "an export whose first line cannot be read"
+        : head.Statement is not { } one
+            ? $"all of channel {head.Channel}, forum {head.Forum}"
+            : $"statement {one} of channel {head.Channel}, {(report.Holders.Count == 0 ? "not yet said to be held by another member" : "held by " + string.Join(", ", report.Holders))}, forum {head.Forum}";
+
+    internal static object? Json(ExportReport report) => report.Head is not { } head ? null : new
+    {
+        holds = head.Statement is null ? "channel" : "statement",
+        statement = head.Statement?.ToString(),
+        forum = head.Forum.ToString(),
+        channel = head.Channel.ToString(),
+        heads = head.Heads.ToDictionary(h => h.Key.ToString(), h => new { size = h.Value.Size, root = h.Value.Root.ToString() }),
+        edition = head.Edition,
+        notice = head.Notice,
+        heldBy = report.Holders.Select(h => h.ToString()),
+    };
 }

@@ -87,6 +87,13 @@ public sealed class RecordAudit
         var charter = CharterHeld();
         foreach (var ((channel, member), journal) in _journals)
         {
+            if (charter is not null && (charter.Find(member) is null || !channel.MembersIn(charter.MemberIds).Contains(member)))
+            {
+                // Without a root named for it, any roster would do.
+                Find($"{channel}/{member}", "audit.member", $"expected journals of the channel's members under the charter, found one of {member}");
+                continue;
+            }
+
             JudgeJournal(charter, $"{channel}/{member}", journal, everySignature, cancellation);
             foreach (var (index, seen) in journal.Sightings)
             {
