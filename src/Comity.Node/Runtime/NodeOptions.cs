@@ -1,4 +1,5 @@
 using Comity.Node.Rooms;
+using Comity.Node.Sync;
 using Comity.Record;
 using Comity.Record.Signing;
 
@@ -23,7 +24,11 @@ public sealed record NodeOptions(
     IReadOnlyList<PeerOptions> Peers,
     IRoomClock Clock,
     bool OfficersArePicked = false,
-    string OutboxOffice = "Registry");
+    string OutboxOffice = "Registry")
+{
+    /// <summary>What a peer may take from this node.</summary>
+    public SyncLimits Sync { get; init; } = SyncLimits.Default;
+}
 
 /// <param name="Address">Where its node answers; loopback by number, or HTTPS.</param>
 /// <param name="Keys">Node keys told when the forum was founded; the roster in its journal replaces them once held.</param>
