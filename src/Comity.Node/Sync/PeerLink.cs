@@ -28,12 +28,16 @@ public sealed partial class PeerLink(
 
     private readonly JournalWaits _waits = new(time);
 
+    // Whether anything was admitted over the present connection.
+    private bool _fruitful;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         var wait = ShortestWait;
         while (!cancellation.IsCancellationRequested)
         {
             var since = time.GetTimestamp();
+            _fruitful = false;
             var state = PeerState.NotReached;
             try
             {
@@ -67,8 +71,8 @@ public sealed partial class PeerLink(
             board.Lost(client.Peer, state);
             record.Announce();
 
-            // A line that held outlives its losses; one that breaks at once is tried less and less often.
-            wait = time.GetElapsedTime(since) > wait * 2 ? ShortestWait : wait;
+            // A line that held for a while or brought something is worth trying soon; one that breaks at once less and less often.
+            wait = _fruitful || time.GetElapsedTime(since) > wait * 2 ? ShortestWait : wait;
             // Jitter, so that nodes that lost one another do not all knock at the same moment.
             await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
@@ -118,6 +122,8 @@ public sealed partial class PeerLink(
             {
                 return;
             }
+
+            _fruitful = true;
         }
     }
 

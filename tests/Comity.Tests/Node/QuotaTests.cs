@@ -131,7 +131,7 @@ public sealed class QuotaTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         // Not even that a query is wrong.
-        foreach (var path in new[] { "/sync/v1/journals/plenary/arda?from=x", "/sync/v1/journals/plenary/arda?from=99999999999999999999", "/sync/v1/journals/%00/arda" })
+        foreach (var path in new[] { "/sync/v1/journals/plenary/arda?from=x", "/sync/v1/journals/plenary/arda?from=99999999999999999999", "/sync/v1/journals/%20/arda" })
         {
             using var unsigned = await http.GetAsync(path);
             Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
