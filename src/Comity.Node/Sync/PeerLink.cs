@@ -94,7 +94,17 @@ public sealed partial class PeerLink(
                     break;
                 }
 
-                var lines = await AskAsync(journal.Channel, journal.Member, journal.From, cancellation).ConfigureAwait(false);
+                IReadOnlyList<string> lines;
+                try
+                {
+                    lines = await AskAsync(journal.Channel, journal.Member, journal.From, cancellation).ConfigureAwait(false);
+                }
+                catch (Exception cut) when (batch.Count > 0 && cut is IOException or HttpRequestException)
+                {
+                    // What came before the cut is imported first; a line that stays dead says so in the next round.
+                    break;
+                }
+
                 asked.Add(journal);
                 batch.AddRange(lines);
                 characters += lines.Sum(l => l.Length);
@@ -154,7 +164,8 @@ public sealed partial class PeerLink(
         }
         finally
         {
-            await ends.CancelAsync().ConfigureAwait(false);
+            // What is being pulled still counts, though no further knock will come.
+            news.Writer.TryComplete();
             await pulling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
