@@ -2,7 +2,7 @@ using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Disputes;
-
+using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Node.Shared;
@@ -62,6 +62,10 @@ public sealed class NodeHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            // A stranger who dawdles over a request's head holds a connection and nothing else, and not for long.
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxConcurrentConnections = 4096;
             if (port == 0)
             {
                 kestrel.Listen(IPAddress.Loopback, 0);
@@ -82,9 +86,14 @@ public sealed class NodeHost : IAsyncDisposable
         var store = SqliteStatementStore.Open(Path.Combine(Directory.CreateDirectory(options.Data).FullName, DatabaseName));
         try
         {
-            AddServices(builder.Services, options, NodeRecord.Open(options, store), demo);
+            var metrics = new NodeMetrics();
+            builder.Services.AddSingleton(_ => metrics);
+            AddServices(builder.Services, options, NodeRecord.Open(options, new MeasuredStore(store, metrics)), demo);
             var app = builder.Build();
             Map(app, assets);
+            // Measured from the start, not from the first time somebody asks.
+            _ = app.Services.GetRequiredService<PrometheusText>();
+            metrics.Observe(app.Services.GetRequiredService<NodeRecord>());
             await app.StartAsync(cancellation).ConfigureAwait(false);
             return new NodeHost(app);
         }
@@ -109,7 +118,7 @@ public sealed class NodeHost : IAsyncDisposable
         var board = new PeerBoard(options.Peers.Select(p => p.Member));
         var room = new RoomNode(options, record, board);
         services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddSingleton<IRoom>(room);
-        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<IdempotencyBook>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<PeerQuotas>().AddSingleton<PrometheusText>().AddSingleton<IdempotencyBook>();
         services.AddSingleton<IOfficerDirectory>(new Officers(options));
         if (demo is not null)
         {
@@ -117,7 +126,16 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         services.AddHttpClient(SyncService.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(10), UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                UseCookies = false,
+                // A peer does not send this node asking elsewhere, nor fill its memory with an answer's head.
+                AllowAutoRedirect = false,
+                MaxResponseHeadersLength = 16,
+                MaxResponseDrainSize = 0,
+            });
         services.AddHostedService<SyncService>();
 
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
@@ -136,6 +154,7 @@ public sealed class NodeHost : IAsyncDisposable
             ? Results.Json(new { status = "stopped", reason }, statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Json(new { status = "ok" })).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapMetrics();
         app.MapSync();
         var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());

@@ -49,7 +49,7 @@ public static class PageHost
 
     /// <summary>Everything that is for people: not the API, not the wire between nodes, not the health check.</summary>
     public static bool IsPagePath(PathString path) =>
-        !path.StartsWithSegments("/api") && !path.StartsWithSegments("/sync") && !path.StartsWithSegments("/openapi") && !path.StartsWithSegments("/healthz");
+        !path.StartsWithSegments("/api") && !path.StartsWithSegments("/sync") && !path.StartsWithSegments("/openapi") && !path.StartsWithSegments("/healthz") && !path.StartsWithSegments("/metrics");
 
     /// <summary>Razor endpoints know GET and POST only; a HEAD is a GET whose body nobody sees.</summary>
     public static Task AnswerHeadAsync(HttpContext http, RequestDelegate next)

@@ -1,4 +1,5 @@
 using Comity.Node.Rooms;
+using Comity.Node.Sync;
 using Comity.Record;
 using Comity.Record.Signing;
 
@@ -33,6 +34,9 @@ public sealed record NodeOptions(
     public TimeSpan AskFor { get; init; } = TimeSpan.FromSeconds(5);
 
     public string GuardPath => Path.GetFullPath(Guard ?? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)) + ".guard");
+
+    /// <summary>What a peer may take from this node.</summary>
+    public SyncLimits Sync { get; init; } = SyncLimits.Default;
 }
 
 /// <param name="Address">Where its node answers; loopback by number, or HTTPS.</param>

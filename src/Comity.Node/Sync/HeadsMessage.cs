@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Comity.Record;
@@ -29,15 +30,31 @@ public sealed record HeadsMessage(
         }
     }
 
-    public static HeadsMessage? TryRead(string json)
+    public static HeadsMessage? TryRead(string json) => TryRead(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Null for what is no heads; fields and channels this version does not know are passed over.</summary>
+    public static HeadsMessage? TryRead(ReadOnlyMemory<byte> utf8)
     {
-        try
-        {
-            return JsonSerializer.Deserialize<HeadsMessage>(json, JsonSerializerOptions.Web) is { Heads: not null, Member: not null, Forum: not null, Edition: not null } heads ? heads : null;
-        }
-        catch (JsonException)
+        if (!StrictJson.TryParse(utf8, out var json, out _)
+            || Text(json, "member") is not { } member || Text(json, "forum") is not { } forum || Text(json, "edition") is not { } edition
+            || !json.TryGetProperty("heads", out var heads) || heads.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
+
+        var sizes = new SortedDictionary<string, SortedDictionary<string, long>>(StringComparer.Ordinal);
+        foreach (var channel in heads.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Object))
+        {
+            var journals = sizes[channel.Name] = new(StringComparer.Ordinal);
+            foreach (var journal in channel.Value.EnumerateObject().Where(j => j.Value.ValueKind == JsonValueKind.Number))
+            {
+                journals[journal.Name] = journal.Value.GetInt64();
+            }
+        }
+
+        return new HeadsMessage(member, forum, edition, sizes);
     }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,3 +1,4 @@
+using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Comity.Record.Signing;
@@ -7,10 +8,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comity.Node.Sync;
 
-/// <summary>Lets in only requests a peer's node key signed, each nonce once; closed by default.</summary>
-public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook nonces) : IEndpointFilter
+/// <summary>Lets in only requests a peer's node key signed, each nonce once, within its quota; closed by default.</summary>
+/// <remarks>What costs least is asked first, a signature is checked last; a stranger's request leaves nothing behind.</remarks>
+public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook nonces, PeerQuotas quotas, NodeMetrics metrics) : IEndpointFilter
 {
     private const string PeerItem = "comity.peer";
+
+    private static readonly string EmptyBody = Hash256.Of([]).ToString();
 
     public static MemberId PeerOf(HttpContext http) => (MemberId)http.Items[PeerItem]!;
 
@@ -18,17 +22,33 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
     {
         var http = context.HttpContext;
         http.Response.Headers[RequestSigning.NonceHeader] = nonces.Issue();
-        if (PeerOfSignature(http.Request) is not { } peer)
+        http.Response.Headers[SyncVersions.Header] = SyncVersions.Spoken;
+        if (HasBody(http.Request) || PeerOfSignature(http.Request) is not { } peer)
         {
+            metrics.Unsigned();
             return Challenge(http);
+        }
+
+        if (!quotas.Of(peer).TryEnter(out var wait))
+        {
+            metrics.OverQuota(peer);
+            return PeerQuotas.TooMany(http, wait);
         }
 
         http.Items[PeerItem] = peer;
         return await next(context).ConfigureAwait(false);
     }
 
+    private static bool HasBody(HttpRequest request) => request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+
     private static UnauthorizedHttpResult Challenge(HttpContext http)
     {
+        if (HasBody(http.Request))
+        {
+            // Its body is not read, so the connection cannot go on.
+            http.Response.Headers.Connection = "close";
+        }
+
         http.Response.Headers.WWWAuthenticate = RequestSigning.Scheme;
         return TypedResults.Unauthorized();
     }
@@ -41,10 +61,11 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
             || signed.Method != request.Method
             || signed.Path != request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget
             || signed.Audience != options.Member.ToString()
-            || signed.Body != Hash256.Of([]).ToString()
-            || KeyOf(jws.KeyId) is not var (peer, key)
+            || signed.Body != EmptyBody
+            || !nonces.IsLive(signed.Nonce)
+            || KeyOf(jws.KeyId, signed.Member) is not var (peer, key)
             || !jws.HoldsFor(key)
-            || !nonces.Use(signed.Nonce))
+            || !nonces.Use(peer, signed.Nonce))
         {
             return null;
         }
@@ -53,9 +74,10 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
     }
 
     // The roster in a peer's plenary journal counts; before there is one, the keys told when the forum was founded.
-    private (MemberId Peer, PublicKey Key)? KeyOf(string keyId)
+    // A roster may name another member's key, so who asks is taken from what was signed and not guessed from the key.
+    private (MemberId Peer, PublicKey Key)? KeyOf(string keyId, string? member)
     {
-        foreach (var peer in options.Peers)
+        foreach (var peer in options.Peers.Where(p => member is null || p.Member.ToString() == member))
         {
             var roster = record.Read(r => r.Charter is null ? null : r.Find(ChannelId.Plenary)?.Find(peer.Member)?.Roster);
             var key = roster is not null ? roster.FindKey(keyId) : peer.Keys.FirstOrDefault(k => k.Thumbprint == keyId);

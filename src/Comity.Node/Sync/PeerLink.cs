@@ -1,81 +1,79 @@
 using System.Net;
+using System.Threading.Channels;
+using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Microsoft.Extensions.Logging;
+using Heads = System.Collections.Generic.IReadOnlyDictionary<Comity.Record.ChannelId, System.Collections.Generic.IReadOnlyDictionary<Comity.Record.MemberId, long>>;
 
 namespace Comity.Node.Sync;
 
 /// <summary>Keeps in step with one peer: listens for its knock and pulls what this node lacks. Never ends but by cancellation.</summary>
-public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeOptions options, PeerBoard board, TimeProvider time, ILogger<PeerLink> log)
+/// <remarks>
+/// Each peer has a link of its own, and a link has at most one import waiting for its turn: whatever one peer sends, each other
+/// peer's turn comes after one batch of it. docs/spec/sync.md, "Pulling".
+/// </remarks>
+public sealed partial class PeerLink(
+    PeerClient client, NodeRecord record, NodeOptions options, PeerBoard board, TimeProvider time, ILogger<PeerLink> log, NodeMetrics? metrics = null)
 {
     /// <summary>Statements imported together at most; keeps what is in memory bounded however far this node is behind.</summary>
     private const int MostTogether = 4000;
 
+    /// <summary>Their characters together, about.</summary>
+    private const int MostCharactersTogether = 8 * 1024 * 1024;
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly JournalWaits _waits = new(time);
+
+    // Whether anything was admitted over the present connection.
+    private bool _fruitful;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         var wait = ShortestWait;
         while (!cancellation.IsCancellationRequested)
         {
+            var since = time.GetTimestamp();
+            _fruitful = false;
             var state = PeerState.NotReached;
-            var asked = false;
             try
             {
-                await foreach (var heads in client.KnocksAsync(record.Guard.Instance, cancellation).ConfigureAwait(false))
-                {
-                    wait = ShortestWait;
-                    if (heads.Forum != options.Forum.ToString() || heads.Member != client.Peer.ToString())
-                    {
-                        OtherForum(log, client.Peer.ToString());
-                        break;
-                    }
-
-                    var isNew = board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
-                    record.Guard.Told(client.Peer, heads.Parsed, heads.Earlier);
-                    if (!asked)
-                    {
-                        await AskOwnAsync(heads.Parsed, cancellation).ConfigureAwait(false);
-                        record.Guard.Answered(client.Peer);
-                        asked = true;
-                    }
-
-                    await PullAsync(heads.Parsed, cancellation).ConfigureAwait(false);
-                    record.Guard.Settled(client.Peer);
-                    await client.StillHereAsync(record.Guard.Instance, time, cancellation).ConfigureAwait(false);
-                    board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
-                    if (isNew)
-                    {
-                        // Pages show who holds the same as we do.
-                        record.Announce();
-                    }
-                }
+                await ListenAsync(cancellation).ConfigureAwait(false);
             }
             catch (HttpRequestException failed)
             {
                 state = failed.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? PeerState.Refused : PeerState.NotReached;
             }
-            catch (IOException)
+            catch (PeerMisbehavedException misbehaved)
             {
-                // The peer went away in the middle of an answer: what came whole has been admitted, the rest is asked for again.
+                Misbehaved(log, client.Peer.ToString(), misbehaved.Code);
             }
             catch (NodeStoppedException)
             {
                 return;
             }
+            catch (Exception ended) when (ended is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                // The line was cut; or the peer sent what nobody foresaw, and its link must outlive that too.
+                if (ended is not (IOException or OperationCanceledException))
+                {
+                    Unforeseen(log, client.Peer.ToString(), ended.GetType().Name);
+                }
+            }
             catch (OperationCanceledException)
             {
-                if (cancellation.IsCancellationRequested)
-                {
-                    return;
-                }
+                return;
             }
 
             board.Lost(client.Peer, state);
             record.Guard.NotReached(client.Peer);
             record.Announce();
+
+            // A line that held for a while or brought something is worth trying soon; one that breaks at once less and less often.
+            wait = _fruitful || time.GetElapsedTime(since) > wait * 2 ? ShortestWait : wait;
             // Jitter, so that nodes that lost one another do not all knock at the same moment.
             await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
@@ -83,34 +81,60 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
     }
 
     /// <summary>Pulls every journal the peer holds more of, in rounds, until nothing more comes in.</summary>
-    public async Task PullAsync(IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> theirs, CancellationToken cancellation)
+    public async Task PullAsync(Heads theirs, CancellationToken cancellation)
     {
         while (true)
         {
             var batch = new List<string>();
-            foreach (var (channel, member, from) in Lacking(theirs))
+            var asked = new List<(ChannelId Channel, MemberId Member, long From)>();
+            var characters = 0;
+            foreach (var journal in Lacking(theirs))
             {
-                if (batch.Count < MostTogether)
+                if (batch.Count >= MostTogether || characters >= MostCharactersTogether)
                 {
-                    batch.AddRange(await client.JournalAsync(channel, member, from, cancellation).ConfigureAwait(false));
+                    break;
                 }
+
+                IReadOnlyList<string> lines;
+                try
+                {
+                    lines = await AskAsync(journal.Channel, journal.Member, journal.From, cancellation).ConfigureAwait(false);
+                }
+                catch (Exception cut) when (batch.Count > 0 && cut is IOException or HttpRequestException)
+                {
+                    // What came before the cut is imported first; a line that stays dead says so in the next round.
+                    break;
+                }
+
+                asked.Add(journal);
+                batch.AddRange(lines);
+                characters += lines.Sum(l => l.Length);
             }
 
-            if (batch.Count == 0)
+            var report = batch.Count == 0 ? null : await record.ImportAsync(batch, cancellation).ConfigureAwait(false);
+            var held = record.Read(r => asked.ConvertAll(a => r.Peek(a.Channel)?.Find(a.Member)?.Size ?? 0));
+            for (var i = 0; i < asked.Count; i++)
+            {
+                _waits.Answered(asked[i].Channel, asked[i].Member, asked[i].From, held[i]);
+            }
+
+            if (report is null)
             {
                 return;
             }
 
-            var report = await record.ImportAsync(batch, cancellation).ConfigureAwait(false);
-            foreach (var refusal in report.Refusals)
+            metrics?.Imported(client.Peer, report);
+            foreach (var refusal in report.Refusals.DistinctBy(r => r.Code))
             {
-                Refused(log, client.Peer.ToString(), refusal.Code, refusal.Statement?.ToString() ?? "unreadable");
+                Refused(log, client.Peer.ToString(), report.Refusals.Count(r => r.Code == refusal.Code), refusal.Code, refusal.Statement?.Id.ToString() ?? "unreadable");
             }
 
             if (report.Admitted == 0)
             {
                 return;
             }
+
+            _fruitful = true;
         }
     }
 
@@ -123,21 +147,109 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
         var batch = new List<string>();
         foreach (var (channel, size, ours) in own)
         {
-            batch.AddRange(await client.JournalAsync(channel, options.Member, Math.Max(0, Math.Min(size, ours!.Value) - 1), cancellation).ConfigureAwait(false));
+            batch.AddRange(await AskAsync(channel, options.Member, Math.Max(0, Math.Min(size, ours!.Value) - 1), cancellation).ConfigureAwait(false));
         }
 
         await record.ImportAsync(batch, cancellation).ConfigureAwait(false);
     }
 
-    private List<(ChannelId Channel, MemberId Member, long From)> Lacking(IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> theirs) => record.Read(r =>
+    // One connection. Its knocks are read while others are pulled for: only the newest counts, so many cost no more than one.
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var news = Channel.CreateBounded<Heads>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        var pulling = PullNewsAsync(news.Reader, ends);
+        try
+        {
+            await foreach (var heads in client.KnocksAsync(record.Guard.Instance, ends.Token).ConfigureAwait(false))
+            {
+                if (heads.Forum != options.Forum.ToString() || heads.Member != client.Peer.ToString())
+                {
+                    OtherForum(log, client.Peer.ToString());
+                    break;
+                }
+
+                var parsed = heads.Parsed;
+                record.Guard.Told(client.Peer, parsed, heads.Earlier);
+                if (board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, parsed))
+                {
+                    // Pages show who holds the same as we do.
+                    record.Announce();
+                }
+
+                news.Writer.TryWrite(parsed);
+            }
+        }
+        catch (OperationCanceledException) when (pulling.IsFaulted)
+        {
+            // It is the pull that failed; it says how below.
+        }
+        finally
+        {
+            // What is being pulled still counts, though no further knock will come.
+            news.Writer.TryComplete();
+            await pulling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (pulling.IsFaulted)
+        {
+            await pulling.ConfigureAwait(false);
+        }
+    }
+
+    private async Task PullNewsAsync(ChannelReader<Heads> news, CancellationTokenSource ends)
+    {
+        var asked = false;
+        try
+        {
+            await foreach (var heads in news.ReadAllAsync(ends.Token).ConfigureAwait(false))
+            {
+                if (!asked)
+                {
+                    await AskOwnAsync(heads, ends.Token).ConfigureAwait(false);
+                    record.Guard.Answered(client.Peer);
+                    asked = true;
+                }
+
+                await PullAsync(heads, ends.Token).ConfigureAwait(false);
+                record.Guard.Settled(client.Peer);
+                await client.StillHereAsync(record.Guard.Instance, time, ends.Token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await ends.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    // What one journal's answer lacks or has too much of holds up that journal only.
+    private async Task<IReadOnlyList<string>> AskAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.JournalAsync(channel, member, from, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failed) when (failed.StatusCode == HttpStatusCode.NotFound)
+        {
+            return [];
+        }
+        catch (PeerMisbehavedException misbehaved)
+        {
+            Misbehaved(log, client.Peer.ToString(), misbehaved.Code);
+            return [];
+        }
+    }
+
+    // Looking grows nothing: a peer may name any channel.
+    private List<(ChannelId Channel, MemberId Member, long From)> Lacking(Heads theirs) => record.Read(r =>
     {
         var lacking = new List<(ChannelId, MemberId, long)>();
         foreach (var (channel, sizes) in theirs)
         {
             foreach (var (member, size) in sizes)
             {
-                var held = r.Charter is null ? 0 : r.Find(channel)?.Find(member)?.Size;
-                if (held < size && (r.Charter is not null || channel.IsPlenary))
+                var held = r.Charter is null ? 0 : r.Peek(channel)?.Find(member)?.Size;
+                if (held < size && (r.Charter is not null || channel.IsPlenary) && _waits.MayAsk(channel, member, held.Value))
                 {
                     lacking.Add((channel, member, held.Value));
                 }
@@ -150,6 +262,12 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
     [LoggerMessage(LogLevel.Warning, "{Peer} serves another forum than ours")]
     private static partial void OtherForum(ILogger log, string peer);
 
-    [LoggerMessage(LogLevel.Warning, "{Peer} served a statement that is refused: {Code} ({Statement})")]
-    private static partial void Refused(ILogger log, string peer, string code, string statement);
+    [LoggerMessage(LogLevel.Warning, "{Peer} served {Count} statements that are refused: {Code} ({Statement} first)")]
+    private static partial void Refused(ILogger log, string peer, int count, string code, string statement);
+
+    [LoggerMessage(LogLevel.Warning, "{Peer} answered beyond the bounds of the protocol: {Code}")]
+    private static partial void Misbehaved(ILogger log, string peer, string code);
+
+    [LoggerMessage(LogLevel.Error, "the line to {Peer} ended by {Kind}; it is tried again")]
+    private static partial void Unforeseen(ILogger log, string peer, string kind);
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Comity.Domain.Pictures;
+using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Hosting;
 namespace Comity.Node.Sync;
 
 /// <summary>What a node serves to the other members' nodes, and to nobody else.</summary>
-/// <remarks>docs/spec/sync.md.</remarks>
+/// <remarks>docs/spec/sync.md. Handlers read path and query themselves: a parameter that does not bind is answered before any filter is asked.</remarks>
 public static class SyncEndpoints
 {
     /// <summary>Statements in one answer.</summary>
@@ -43,39 +45,45 @@ public static class SyncEndpoints
         new(record.HeadsFor(peer).ToDictionary(
             c => c.Key.ToString(), c => new SortedDictionary<string, long>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value), StringComparer.Ordinal)), StringComparer.Ordinal));
 
-    private static Results<ContentHttpResult, NotFound> Journal(HttpContext http, NodeRecord record, NodeOptions options, string channel, string member, long from = 0, int limit = MostStatements)
+    // Served is what the heads tell and no more: what is released, of channels the asker belongs to and of which anything is held.
+    private static IResult Journal(HttpContext http, NodeRecord record, PeerQuotas quotas, NodeMetrics metrics)
     {
         var peer = PeerFilter.PeerOf(http);
-        if (!ChannelId.TryParse(channel, out var id) || !MemberId.TryParse(member, out var author) || from < 0 || !MayHear(record, options, id, peer))
+        var route = http.Request.RouteValues;
+        if (!ChannelId.TryParse(route["channel"] as string, out var channel) || !MemberId.TryParse(route["member"] as string, out var author)
+            || !TryNumber(http.Request.Query["from"], 0, out var from) || !TryNumber(http.Request.Query["limit"], MostStatements, out var limit)
+            || !record.HeadsFor(peer).TryGetValue(channel, out var sizes) || !sizes.TryGetValue(author, out var size))
         {
             return TypedResults.NotFound();
         }
 
-        var lines = new List<string>();
-        var characters = 0;
-        foreach (var stored in record.Store.ReadJournal(id, author, from, Math.Clamp(limit, 1, MostStatements)))
+        var quota = quotas.Of(peer);
+        if (!quota.TryOpen(out var place))
         {
-            if (characters > 0 && characters + stored.Compact.Length > MostCharacters)
-            {
-                break;
-            }
-
-            characters += stored.Compact.Length;
-            lines.Add(stored.Compact);
+            metrics.OverQuota(peer);
+            return PeerQuotas.TooMany(http, TimeSpan.FromSeconds(1));
         }
 
-        return TypedResults.Text(string.Join('\n', lines), "text/plain");
+        http.Response.RegisterForDispose(place);
+        return new JournalAnswer(record.Store, channel, author, from, Math.Min(size, from + Math.Clamp(limit, 1, MostStatements)), (statements, bytes) =>
+        {
+            quota.Charge(statements, bytes);
+            metrics.Served(peer, statements, bytes);
+        });
     }
 
-    // The charter comes before anything says who belongs where: its journal is served to every peer the node was told of.
-    private static bool MayHear(NodeRecord record, NodeOptions options, ChannelId channel, MemberId peer) =>
-        record.Read(r => r.Find(channel)?.Members.Contains(peer)) ?? (channel.IsPlenary && options.Peers.Any(p => p.Member == peer));
+    private static bool TryNumber(string? text, long otherwise, out long number)
+    {
+        number = otherwise;
+        return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < long.MaxValue / 2);
+    }
 
-    private static ServerSentEventsResult<string> Knock(HttpContext http, NodeRecord record, NodeOptions options, PresenceBook presence, IHostApplicationLifetime lifetime, string? instance = null)
+    private static ServerSentEventsResult<string> Knock(
+        HttpContext http, NodeRecord record, NodeOptions options, PresenceBook presence, PeerQuotas quotas, NodeMetrics metrics, IHostApplicationLifetime lifetime, string? instance = null)
     {
         var peer = PeerFilter.PeerOf(http);
         var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        http.Response.RegisterForDispose(ends);
+        http.Response.RegisterForDispose(quotas.Of(peer).Stream(ends));
         if (instance is { Length: > 0 and <= 64 })
         {
             var stay = presence.Arrive(peer, instance);
@@ -83,11 +91,13 @@ public static class SyncEndpoints
             http.RequestAborted.Register(stay.Dispose);
         }
 
-        return TypedResults.ServerSentEvents(News(record, options, peer, () => presence.HasEarlier(peer, instance ?? ""), ends.Token));
+        return TypedResults.ServerSentEvents(News(record, options, peer, () => presence.HasEarlier(peer, instance ?? ""), metrics, ends.Token));
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> News(NodeRecord record, NodeOptions options, MemberId peer, Func<bool> hasEarlier, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<SseItem<string>> News(
+        NodeRecord record, NodeOptions options, MemberId peer, Func<bool> hasEarlier, NodeMetrics metrics, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var open = metrics.Stream(peer);
         var version = record.Version;
         var heads = Told(record, options, peer, hasEarlier);
         while (!cancellation.IsCancellationRequested)

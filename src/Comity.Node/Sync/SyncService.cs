@@ -1,3 +1,4 @@
+using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record.Sync;
 using Microsoft.Extensions.Hosting;
@@ -6,14 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Comity.Node.Sync;
 
 /// <summary>Keeps the node in step with its peers and gives receipts, as long as the node runs.</summary>
-public sealed class SyncService(NodeRecord record, NodeOptions options, PeerBoard board, IHttpClientFactory clients, TimeProvider time, ILogger<PeerLink> log) : BackgroundService
+public sealed class SyncService(NodeRecord record, NodeOptions options, PeerBoard board, IHttpClientFactory clients, TimeProvider time, ILogger<PeerLink> log, NodeMetrics metrics) : BackgroundService
 {
     public const string ClientName = "peer";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var links = options.Peers.Select(peer =>
-            new PeerLink(new PeerClient(peer, options.Key, clients.CreateClient(ClientName)), record, options, board, time, log).RunAsync(stoppingToken));
+            new PeerLink(new PeerClient(peer, options.Key, clients.CreateClient(ClientName), options.Member, options.Sync, metrics), record, options, board, time, log, metrics).RunAsync(stoppingToken));
         await Task.WhenAll([.. links, StopAskingAsync(stoppingToken), GiveReceiptsAsync(stoppingToken)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -32,7 +32,7 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
     public Channel? Find(ChannelId id) => Peek(id) is { } channel ? _channels[id] = channel : null;
 
     /// <summary>As <see cref="Find"/>, keeping nothing: judging what strangers send must not grow the record.</summary>
-    internal Channel? Peek(ChannelId id) => _channels.TryGetValue(id, out var found) ? found : Charter is { } charter ? Under(charter, id) : null;
+    public Channel? Peek(ChannelId id) => _channels.TryGetValue(id, out var found) ? found : Charter is { } charter ? Under(charter, id) : null;
 
     private Channel? Under(Charter charter, ChannelId id)
     {

@@ -5,6 +5,7 @@ using Comity.Domain.Disputes;
 using Comity.Node;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
+using Comity.Node.Sync;
 using Comity.Record;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
@@ -28,10 +29,21 @@ public sealed class ThreeNodes : IAsyncDisposable
     private readonly Dictionary<MemberId, string> _rosters;
     private readonly Dictionary<MemberId, int> _ports = Members.ToDictionary(m => m, _ => FreePort());
     private readonly Dictionary<MemberId, NodeHost> _running = [];
+    private readonly Dictionary<(MemberId From, MemberId To), CutLine> _lines = [];
+    private readonly SyncLimits _limits;
+    private readonly IReadOnlyDictionary<MemberId, TimeSpan> _skew;
+    private readonly Dictionary<MemberId, SigningKey> _roots = Members.ToDictionary(m => m, _ => SigningKey.Generate());
 
-    private ThreeNodes()
+    private ThreeNodes(SyncLimits? limits, bool lines, IReadOnlyDictionary<MemberId, TimeSpan>? skew)
     {
-        var roots = Members.ToDictionary(m => m, _ => SigningKey.Generate());
+        _limits = limits ?? SyncLimits.Default;
+        _skew = skew ?? new Dictionary<MemberId, TimeSpan>();
+        foreach (var (from, to) in lines ? Members.SelectMany(f => Members.Where(t => t != f).Select(t => (f, t))) : [])
+        {
+            _lines[(from, to)] = new CutLine(_ports[to]);
+        }
+
+        var roots = _roots;
         _rosters = Members.ToDictionary(m => m, m => Roster.Sign(roots[m], m, 1, null, [_keys[m].Public]));
         var none = new Dictionary<string, string>();
         Charter = Founding.SignCharter(
@@ -45,10 +57,23 @@ public sealed class ThreeNodes : IAsyncDisposable
 
     public NodeHost this[MemberId member] => _running[member];
 
+    /// <summary>The line by which one member's node asks another's; only where the forum was founded with lines.</summary>
+    public CutLine Line(MemberId from, MemberId to) => _lines[(from, to)];
+
+    public IEnumerable<CutLine> Lines => _lines.Values;
+
+    public int PortOf(MemberId member) => _ports[member];
+
+    public SigningKey RootOf(MemberId member) => _roots[member];
+
+    public string RosterOf(MemberId member) => _rosters[member];
+
     /// <summary>All three running, the forum founded.</summary>
-    public static async Task<ThreeNodes> FoundedAsync()
+    /// <param name="lines">Whether the nodes ask each other through lines that can be cut.</param>
+    /// <param name="skew">How far members' clocks are from the true time.</param>
+    public static async Task<ThreeNodes> FoundedAsync(SyncLimits? limits = null, bool lines = false, IReadOnlyDictionary<MemberId, TimeSpan>? skew = null)
     {
-        var three = new ThreeNodes();
+        var three = new ThreeNodes(limits, lines, skew);
         foreach (var member in Members)
         {
             await three.StartAsync(member);
@@ -82,8 +107,8 @@ public sealed class ThreeNodes : IAsyncDisposable
     private NodeOptions OptionsOf(MemberId member) => new(
             member, Charter.Id, _keys[member], _rosters[member], FolderOf(member), [Desk, Reader],
             new Dictionary<Hash256, Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(Token(member)))] = Desk, [Hash256.Of(Encoding.UTF8.GetBytes(ReaderToken))] = Reader },
-            [.. Members.Where(m => m != member).Select(m => new PeerOptions(m, new Uri($"http://127.0.0.1:{_ports[m]}"), [_keys[m].Public]))],
-            new FixedClock());
+            [.. Members.Where(m => m != member).Select(m => new PeerOptions(m, new Uri($"http://127.0.0.1:{(_lines.TryGetValue((member, m), out var line) ? line.Port : _ports[m])}"), [_keys[m].Public]))],
+            new FixedClock(_skew.GetValueOrDefault(member))) { Sync = _limits };
 
     public async Task StopAsync(MemberId member)
     {
@@ -131,6 +156,11 @@ public sealed class ThreeNodes : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_running.Values.Select(n => n.DisposeAsync().AsTask()));
+        foreach (var line in _lines.Values)
+        {
+            await line.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -141,11 +171,11 @@ public sealed class ThreeNodes : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private sealed class FixedClock : IRoomClock
+    private sealed class FixedClock(TimeSpan skew) : IRoomClock
     {
         public static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-        public DateTimeOffset Now => Start;
+        public DateTimeOffset Now => Start + skew;
 
         public DateOnly Day => DateOnly.FromDateTime(Start.DateTime);
     }

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Comity.Record;
+using Comity.Store;
+
+namespace Comity.Node.Metrics;
+
+/// <summary>A store whose appends are timed.</summary>
+public sealed class MeasuredStore(IStatementStore store, NodeMetrics metrics) : IStatementStore
+{
+    public async Task<AppendResult> AppendAsync(IReadOnlyList<StoredStatement> batch, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var result = await store.AppendAsync(batch, cancellation).ConfigureAwait(false);
+        metrics.Stored(batch.Count, Stopwatch.GetElapsedTime(began));
+        return result;
+    }
+
+    public IReadOnlyList<StoredStatement> ReadJournal(ChannelId channel, MemberId member, long from, int limit) => store.ReadJournal(channel, member, from, limit);
+
+    public StoredStatement? Find(StatementId id) => store.Find(id);
+
+    public IEnumerable<StoredStatement> ReadAll() => store.ReadAll();
+
+    public IReadOnlyList<JournalSize> Journals() => store.Journals();
+
+    public string? GetSetting(string name) => store.GetSetting(name);
+
+    public Task SetSettingAsync(string name, string value, CancellationToken cancellation) => store.SetSettingAsync(name, value, cancellation);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}
