@@ -158,7 +158,7 @@ public sealed class NodeHost : IAsyncDisposable
         app.MapSync();
         var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
-        api.MapGroup("/api/v1").MapRecordApi();
+        api.MapGroup("/api/v1").WithTags("record").MapRecordApi();
         api.MapDisputesApi();
     }
 

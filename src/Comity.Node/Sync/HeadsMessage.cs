@@ -52,7 +52,7 @@ public sealed record HeadsMessage(
             }
         }
 
-        return new HeadsMessage(member, forum, edition, sizes);
+        return new HeadsMessage(member, forum, edition, sizes, json.TryGetProperty("earlier", out var earlier) && earlier.ValueKind == JsonValueKind.True);
     }
 
     private static string? Text(JsonElement json, string name) =>

@@ -142,7 +142,7 @@ public sealed partial class PeerLink(
     private async Task AskOwnAsync(IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> theirs, CancellationToken cancellation)
     {
         var own = record.Read(r => r.Charter is null ? [] : theirs
-            .Select(t => (Channel: t.Key, Theirs: t.Value.GetValueOrDefault(options.Member), Ours: r.Find(t.Key)?.Find(options.Member)?.Size))
+            .Select(t => (Channel: t.Key, Theirs: t.Value.GetValueOrDefault(options.Member), Ours: r.Peek(t.Key)?.Find(options.Member)?.Size))
             .Where(t => t.Theirs > 0 && t.Ours is not null).ToList());
         var batch = new List<string>();
         foreach (var (channel, size, ours) in own)

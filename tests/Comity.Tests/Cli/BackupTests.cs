@@ -10,6 +10,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Cli;
 
 /// <summary>The commands <c>backup</c> and <c>restore</c>, and the drill that an administrator should have made once.</summary>
+[Trait("Category", "Slow")]
 public sealed class BackupTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("comity-backup-").FullName;

@@ -11,6 +11,7 @@ using static Comity.Tests.Cli.ExportScript;
 namespace Comity.Tests.Cli;
 
 /// <summary>An export checked by itself, whole and after somebody had it in hand. What is changed is resealed: the last line is no protection.</summary>
+[Trait("Category", "Slow")]
 public sealed class ExportAuditTests
 {
     private static readonly ChannelId Pair = ChannelId.Parse("arda+bera");

@@ -13,6 +13,7 @@ namespace Comity.Tests.Node;
 
 /// <summary>Every parser of what others send, fed with changed bytes: it refuses or reads, and never throws what is not its to throw.</summary>
 /// <remarks>A fifth of a second each; COMITY_MUTATE gives seconds, COMITY_SEED the seed of a failure.</remarks>
+[Trait("Category", "Slow")]
 public sealed class ByteMutatorTests
 {
     private static readonly ForumBuilder Forum = ForumBuilder.Founded();

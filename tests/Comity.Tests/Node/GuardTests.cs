@@ -12,6 +12,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node;
 
 /// <summary>What goes wrong with a node's folder is played back: afterwards no index of a journal has been told twice, and nothing acknowledged is lost.</summary>
+[Trait("Category", "Slow")]
 public sealed class GuardTests
 {
     private static readonly ChannelId Own = ChannelId.Of(Arda);

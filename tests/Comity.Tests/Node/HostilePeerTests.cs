@@ -13,6 +13,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node;
 
 /// <summary>What Bera can do to Arda with Bera's own key: nothing that should not be is admitted, memory is bounded, Cirra is served.</summary>
+[Trait("Category", "Slow")]
 public sealed class HostilePeerTests
 {
     private const long Bound = 96 * 1024 * 1024;

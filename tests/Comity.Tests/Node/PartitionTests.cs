@@ -7,6 +7,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node;
 
 /// <summary>Lines between three nodes are cut and healed while all write.</summary>
+[Trait("Category", "Slow")]
 public sealed class PartitionTests
 {
     private static readonly MemberId[] Members = [Arda, Bera, Cirra];

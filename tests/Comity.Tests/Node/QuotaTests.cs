@@ -9,6 +9,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node;
 
 /// <summary>What peers and strangers may take from a node.</summary>
+[Trait("Category", "Slow")]
 public sealed class QuotaTests
 {
     [Fact]
