@@ -117,7 +117,7 @@ public sealed class HostilePeerTests
     {
         await using var three = await FoundedAsync();
         await using var bera = await HostilePeer.StartAsync(three);
-        var client = bera.Client(TimeSpan.FromSeconds(1.5));
+        var client = bera.Client(TimeSpan.FromSeconds(4));
         var filling = Encoding.ASCII.GetBytes(new string('A', 65_536));
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
