@@ -7,5 +7,6 @@ public static class RecordKinds
     public const string CharterAccepted = "record.charter-accepted/1";
     public const string RosterAdopted = "record.roster-adopted/1";
     public const string Receipt = "record.receipt/1";
+    public const string ForkDeclared = "record.fork-declared/1";
     public const string Published = "record.published/1";
 }
