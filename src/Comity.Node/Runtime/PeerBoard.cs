@@ -18,8 +18,9 @@ public sealed class PeerBoard
         }
     }
 
-    public void Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads) =>
-        _told[peer] = new Told(PeerState.Connected, at, edition, heads);
+    public void Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads,
+        Func<ChannelId, MemberId, Hash256?>? rootOf = null) =>
+        _told[peer] = new Told(PeerState.Connected, at, edition, heads, rootOf);
 
     public void Lost(MemberId peer, PeerState state) =>
         _told.AddOrUpdate(peer, _ => new Told(state, null, "", new Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>>()), (_, told) => told with
@@ -30,7 +31,7 @@ public sealed class PeerBoard
     public IReadOnlyList<PeerRow> Rows(NodeRecord record) =>
         [.. _told.OrderBy(t => t.Key).Select(t => new PeerRow(t.Key, t.Value.State, t.Value.LastHeard, SamePicture(record, t.Key, t.Value), t.Value.Heads))];
 
-    // Equal heads and edition mean equal pictures: that is promise 1. Roots were compared when the journals were admitted.
+    // Equal heads and edition mean equal pictures: that is promise 1. Two branches of a forked journal may be of one size.
     private static bool? SamePicture(NodeRecord record, MemberId peer, Told told)
     {
         if (told.LastHeard is null)
@@ -41,8 +42,9 @@ public sealed class PeerBoard
         var ours = record.HeadsFor(peer);
         return told.Edition == PictureJson.Edition
             && ours.Count == told.Heads.Count
-            && ours.All(o => told.Heads.TryGetValue(o.Key, out var theirs) && o.Value.Count == theirs.Count && o.Value.All(h => theirs.GetValueOrDefault(h.Key, -1) == h.Value));
+            && ours.All(o => told.Heads.TryGetValue(o.Key, out var theirs) && o.Value.Count == theirs.Count && o.Value.All(h => theirs.GetValueOrDefault(h.Key, -1) == h.Value))
+            && record.RootsFor(peer).All(c => c.Value.All(r => (told.RootOf?.Invoke(c.Key, r.Key) ?? r.Value) == r.Value));
     }
 
-    private sealed record Told(PeerState State, DateTimeOffset? LastHeard, string Edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads);
+    private sealed record Told(PeerState State, DateTimeOffset? LastHeard, string Edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads, Func<ChannelId, MemberId, Hash256?>? RootOf = null);
 }

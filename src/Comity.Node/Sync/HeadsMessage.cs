@@ -8,6 +8,16 @@ namespace Comity.Node.Sync;
 /// <param name="Edition">Rules edition, so that "different edition" is not read as "pictures differ".</param>
 public sealed record HeadsMessage(string Member, string Forum, string Edition, SortedDictionary<string, SortedDictionary<string, long>> Heads)
 {
+    /// <summary>Roots at those sizes; absent from nodes that do not tell them.</summary>
+    public SortedDictionary<string, SortedDictionary<string, string>>? Roots { get; init; }
+
+    /// <summary>Ids of the evidence of forks this node keeps of those channels.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    /// <summary>Null where no root was told.</summary>
+    public Hash256? RootOf(ChannelId channel, MemberId member) =>
+        Roots?.GetValueOrDefault(channel.ToString())?.GetValueOrDefault(member.ToString()) is { } text && Hash256.TryParse(text, out var root) ? root : null;
+
     [JsonIgnore]
     public IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Parsed
     {

@@ -4,6 +4,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Comity.Node.Runtime;
 using Comity.Record;
+using Comity.Record.Forks;
 using Comity.Record.Signing;
 
 namespace Comity.Node.Sync;
@@ -21,13 +22,30 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
 
     /// <summary>Statements of one journal from an index on, as many as the peer cares to send in one answer.</summary>
     /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
-    public async Task<IReadOnlyList<string>> JournalAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> JournalAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation, int? limit = null)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ends.CancelAfter(Silence);
-        using var answer = await SendAsync($"/sync/v1/journals/{channel}/{member}?from={from}", HttpCompletionOption.ResponseContentRead, ends.Token).ConfigureAwait(false);
+        using var answer = await SendAsync($"/sync/v1/journals/{channel}/{member}?from={from}{(limit is null ? "" : $"&limit={limit}")}", HttpCompletionOption.ResponseContentRead, ends.Token).ConfigureAwait(false);
         var text = await answer.Content.ReadAsStringAsync(ends.Token).ConfigureAwait(false);
         return text.Length == 0 ? [] : text.Split('\n');
+    }
+
+    /// <summary>Evidence of a fork the peer keeps; null when it does not, or not for us.</summary>
+    /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
+    public async Task<string?> EvidenceAsync(Hash256 id, CancellationToken cancellation)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ends.CancelAfter(Silence);
+        try
+        {
+            using var answer = await SendAsync($"/sync/v1/evidence?id={id}", HttpCompletionOption.ResponseContentRead, ends.Token).ConfigureAwait(false);
+            return answer.Content.Headers.ContentLength > ForkEvidence.MaxLength ? null : await answer.Content.ReadAsStringAsync(ends.Token).ConfigureAwait(false);
+        }
+        catch (HttpRequestException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>The peer's heads, at once and each time they change, until the connection ends.</summary>

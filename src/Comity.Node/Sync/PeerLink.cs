@@ -18,6 +18,7 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
     public async Task RunAsync(CancellationToken cancellation)
     {
         var wait = ShortestWait;
+        var forks = new ForkWatch(client, record, options);
         while (!cancellation.IsCancellationRequested)
         {
             var state = PeerState.NotReached;
@@ -33,8 +34,13 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
                     }
 
                     board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
-                    await PullAsync(heads.Parsed, cancellation).ConfigureAwait(false);
-                    board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed);
+                    do
+                    {
+                        await PullAsync(heads.Parsed, cancellation).ConfigureAwait(false);
+                    }
+                    while (await forks.MeetAsync(heads, cancellation).ConfigureAwait(false));
+
+                    board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, heads.Parsed, heads.RootOf);
                 }
             }
             catch (HttpRequestException failed)
@@ -90,7 +96,7 @@ public sealed partial class PeerLink(PeerClient client, NodeRecord record, NodeO
                 Refused(log, client.Peer.ToString(), refusal.Code, refusal.Statement?.ToString() ?? "unreadable");
             }
 
-            if (report.Admitted == 0)
+            if (report.Admitted == 0 && report.Evidence == 0)
             {
                 return;
             }

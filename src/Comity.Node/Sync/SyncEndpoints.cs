@@ -29,6 +29,7 @@ public static class SyncEndpoints
         var sync = routes.MapGroup("/sync/v1").AddEndpointFilter<PeerFilter>().ExcludeFromDescription();
         sync.MapGet("/heads", (HttpContext http, NodeRecord record, NodeOptions options) => TypedResults.Ok(Heads(record, options, PeerFilter.PeerOf(http))));
         sync.MapGet("/journals/{channel}/{member}", Journal);
+        sync.MapGet("/evidence", Evidence);
         sync.MapGet("/knock", Knock);
     }
 
@@ -37,7 +38,17 @@ public static class SyncEndpoints
         options.Forum.ToString(),
         PictureJson.Edition,
         new(record.HeadsFor(peer).ToDictionary(
-            c => c.Key.ToString(), c => new SortedDictionary<string, long>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value), StringComparer.Ordinal)), StringComparer.Ordinal));
+            c => c.Key.ToString(), c => new SortedDictionary<string, long>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value), StringComparer.Ordinal)), StringComparer.Ordinal))
+    {
+        Roots = new(record.RootsFor(peer).ToDictionary(
+            c => c.Key.ToString(), c => new SortedDictionary<string, string>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value.ToString()), StringComparer.Ordinal)), StringComparer.Ordinal),
+        Evidence = [.. record.EvidenceFor(peer).Select(id => id.ToString())],
+    };
+
+    private static Results<ContentHttpResult, NotFound> Evidence(HttpContext http, NodeRecord record, string id) =>
+        Hash256.TryParse(id, out var parsed) && record.EvidenceFor(PeerFilter.PeerOf(http)).Contains(parsed) && record.FindEvidence(parsed) is { } kept
+            ? TypedResults.Text(kept.Evidence.Text, "text/plain")
+            : TypedResults.NotFound();
 
     private static Results<ContentHttpResult, NotFound> Journal(HttpContext http, NodeRecord record, NodeOptions options, string channel, string member, long from = 0, int limit = MostStatements)
     {
