@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Comity.Node;
 using Comity.Record.Audit;
+using Comity.Record.Forks;
 using Comity.Store;
 using Comity.Store.Sqlite;
 
@@ -13,16 +14,21 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var path = new Argument<string>("path") { Description = "A node's folder, its database, or a demo's folder with several nodes." };
+        var path = new Argument<string>("path") { Description = "A node's folder, its database, a demo's folder with several nodes, or a file of evidence of a fork (comity-fork/1)." };
         var every = new Option<bool>("--every-signature") { Description = "Verify each statement's own signature, not only heads and rosters." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("verify", "Audit a node's record from outside") { path, every, json };
+        var command = new Command("verify", "Audit a node's record from outside; or check evidence of a fork: exit 0 when it holds, 1 when it proves nothing") { path, every, json };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(path)!, parsed.GetValue(every), parsed.GetValue(json), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(string path, bool everySignature, bool json, CancellationToken cancellation)
     {
+        if (EvidenceFile.TryRead(path) is { } evidence)
+        {
+            return EvidenceFile.Check(path, evidence, json);
+        }
+
         var databases = DatabasesIn(path);
         if (databases.Count == 0)
         {
@@ -78,10 +84,13 @@ public static class VerifyVerb
         AuditReport report;
         try
         {
+            var forks = store.Evidence().Select(e => ForkEvidence.TryRead(e.Text, out var evidence, out _) ? evidence : null).ToList();
+            damage.AddRange(forks.Where(f => f is null).Select(_ => new AuditFinding(Path.GetFileName(database), "audit.evidence", "expected evidence of a fork that holds, found a text that proves nothing")));
             report = RecordAudit.Of(
                 store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)),
                 everySignature,
                 Console.IsErrorRedirected ? null : count => Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{count} statements read")),
+                forks.OfType<ForkEvidence>(),
                 cancellation);
         }
         catch (StoreFailedException unreadable)
