@@ -1,6 +1,7 @@
 using Comity.Domain;
 using Comity.Record;
 using Comity.Record.Forks;
+using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
@@ -129,6 +130,12 @@ public sealed partial class NodeRecord
             }
 
             branch.Add((statement, jws));
+        }
+
+        // Before any signature is looked at: most branches offered are not decided yet.
+        if (!branch.Exists(b => ForkDeclaration.In(b.Statement)?.Index == index || Founding.CarriesRoster(b.Statement.Kind)))
+        {
+            return false;
         }
 
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);

@@ -11,6 +11,8 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
     /// <summary>Longest branch taken, in statements; bounds what is in memory.</summary>
     private const int LongestBranch = 20_000;
 
+    private const int MostCharacters = 64 * 1024 * 1024;
+
     // What did not help is not asked for again until something has changed on either side.
     private readonly Dictionary<Hash256, long> _unused = [];
     private readonly Dictionary<(ChannelId, MemberId), (long Theirs, long Held)> _tried = [];
@@ -137,7 +139,7 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
     private async Task<List<string>> BranchAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation)
     {
         var branch = new List<string>();
-        while (branch.Count < LongestBranch)
+        for (var characters = 0L; branch.Count < LongestBranch && characters < MostCharacters;)
         {
             var served = await client.JournalAsync(channel, member, from + branch.Count, cancellation).ConfigureAwait(false);
             if (served.Count == 0)
@@ -145,6 +147,7 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
                 break;
             }
 
+            characters += served.Sum(s => (long)s.Length);
             branch.AddRange(served);
         }
 

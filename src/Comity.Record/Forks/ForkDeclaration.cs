@@ -13,7 +13,7 @@ namespace Comity.Record.Forks;
 public sealed record ForkDeclaration(long Index, StatementId Continues)
 {
     public static StatementDraft Draft(ForkEvidence evidence, StatementId continues, string office, string level, DateTimeOffset claimedAt) => new(
-        RecordKinds.ForkDeclared, null, null, [evidence.First.Id, evidence.OtherId],
+        RecordKinds.ForkDeclared, null, null, [evidence.First.Id, evidence.OtherId, continues],
         new JsonObject { ["index"] = evidence.Index, ["continues"] = continues.ToString() }, office, level, claimedAt);
 
     /// <summary>Null when the statement is no declaration, or its body has another form.</summary>
