@@ -40,6 +40,10 @@ public static class ForkApi
             var said = await record.DeclareForksAsync(held, officer.Office, officer.Level, cancellation).ConfigureAwait(false);
             return TypedResults.Ok(said.Select(StatementAnswer.Of).ToValueList());
         }
+        catch (ArgumentException refused)
+        {
+            return Problems.Faults([new Fault("", "room.refused", refused.Message)]);
+        }
         catch (NodeStoppedException stopped)
         {
             return Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", "room.stopped", stopped.Message);

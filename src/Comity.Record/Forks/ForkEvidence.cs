@@ -92,7 +92,7 @@ public sealed class ForkEvidence
         evidence = null;
         if (!ForkText.TryRead(text, out var lines))
         {
-            fault = Wrong("form", "the lines of a comity-fork/1 file, in order");
+            fault = Wrong("record.fork.form", "the lines of a comity-fork/1 file, in order");
             return false;
         }
 
@@ -105,7 +105,7 @@ public sealed class ForkEvidence
         evidence = null;
         if (CharterOf(lines.Charter) is not var (forum, charter))
         {
-            return Wrong("charter", "a founding charter, signed under the roster it carries");
+            return Wrong("record.fork.charter", "a founding charter, signed under the roster it carries");
         }
 
         if (!StatementGate.TryRead(lines.First, out var first, out var firstJws, out var fault) || !StatementGate.TryRead(lines.Second, out var second, out var secondJws, out fault))
@@ -115,7 +115,7 @@ public sealed class ForkEvidence
 
         if (!IsOf(first, forum) || !IsOf(second, forum) || first.Member != second.Member || first.Channel != second.Channel || charter.Find(first.Member) is not { } member)
         {
-            return Wrong("journal", "two statements of one journal of the charter's forum");
+            return Wrong("record.fork.journal", "two statements of one journal of the charter's forum");
         }
 
         var other = second.Id;
@@ -124,22 +124,22 @@ public sealed class ForkEvidence
             other = leaf;
             if (leaf == first.Id || second.Index <= first.Index || !MerkleProofs.VerifyInclusion(MerkleHashing.Leaf(leaf), first.Index, second.Seen[first.Member], lines.Path))
             {
-                return Wrong("path", $"a later statement that commits to another than {first.Id} at index {first.Index}");
+                return Wrong("record.fork.path", $"a later statement that commits to another than {first.Id} at index {first.Index}");
             }
         }
         else if (first.Index != second.Index || first.Id.CompareTo(second.Id) >= 0)
         {
-            return Wrong("same", "two different statements at one index, the lower id first");
+            return Wrong("record.fork.same", "two different statements at one index, the lower id first");
         }
 
         if (RostersOf(lines.Rosters, member) is not { } rosters || !rosters.Select(r => r.Sequence).SequenceEqual(Sequences(first, second)) || !MayDiffer(lines, first, second))
         {
-            return Wrong("roster", $"the rosters of {member.Id} that the statements rely on: one, or a higher one adopted at that index");
+            return Wrong("record.fork.roster", $"the rosters of {member.Id} that the statements rely on: one, or a higher one adopted at that index");
         }
 
         if (!Holds(first, firstJws, rosters) || !Holds(second, secondJws, rosters))
         {
-            return Wrong("signature", $"both statements signed by keys of the rosters of {member.Id} that they rely on");
+            return Wrong("record.fork.signature", $"both statements signed by keys of the rosters of {member.Id} that they rely on");
         }
 
         evidence = new ForkEvidence(text, forum, charter, first, second, other);
@@ -188,5 +188,5 @@ public sealed class ForkEvidence
         return Sequences(one, other).Select(sequence => known.Find(r => r.Sequence == sequence)).OfType<Roster>();
     }
 
-    private static Fault Wrong(string rule, string expected) => new("", "record.fork." + rule, $"expected {expected}");
+    private static Fault Wrong(string code, string expected) => new("", code, $"expected {expected}");
 }
