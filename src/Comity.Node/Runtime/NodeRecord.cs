@@ -275,11 +275,16 @@ public sealed partial class NodeRecord : IAsyncDisposable
 
             await StoreAsync(import.Admitted, signed: false).ConfigureAwait(false);
             Release(import.Admitted);
+            var evidence = await KeepSuspectsAsync(import.Suspects).ConfigureAwait(false);
             foreach (var (statement, message) in import.OwnConflicts)
             {
-                Guard.Differs(statement, message);
+                // Where both stories are kept as evidence the journal stands still for everybody until it is decided; short of that the guard holds it.
+                if (!Evidence(statement.Channel).Any(e => e.Evidence.Member == Me && e.Evidence.Index <= statement.Index))
+                {
+                    Guard.Differs(statement, message);
+                }
             }
-            var evidence = await KeepSuspectsAsync(import.Suspects).ConfigureAwait(false);
+
 
             return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals) { Evidence = evidence };
         }

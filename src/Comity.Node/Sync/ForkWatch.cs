@@ -67,7 +67,7 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
         {
             foreach (var (member, theirs) in sizes)
             {
-                if (r.Find(channel)?.Find(member) is { Size: > 0 } held && theirs > 0
+                if (r.Peek(channel)?.Find(member) is { Size: > 0 } held && theirs > 0
                     && (theirs > held.Size || (heads.RootOf(channel, member) is { } root && held.Tree.RootAt(theirs) != root)))
                 {
                     parted.Add((channel, member, theirs, held.Size));
