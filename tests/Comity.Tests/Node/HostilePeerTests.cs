@@ -179,10 +179,11 @@ public sealed class HostilePeerTests
         await Holds(three[Arda], said);
         await Task.Delay(3500);
 
-        // At once, after 1 s and after 2 s more, by Arda and Cirra; a journal that grew meanwhile is asked for afresh.
+        // At once, after 1 s and after 2 s more, by Arda and Cirra; a journal that grew meanwhile is asked for afresh,
+        // and where it may part from ours a few single statements are looked at.
         var asked = bera.Asked.ToArray();
-        Assert.InRange(asked.Count(a => a.Contains("/plenary/bera", StringComparison.Ordinal)), 1, 12);
-        Assert.InRange(asked.Length, 1, 30);
+        Assert.InRange(asked.Count(a => a.Contains("/plenary/bera", StringComparison.Ordinal)), 1, 24);
+        Assert.InRange(asked.Length, 1, 48);
         var later = await three.ActAsync(Cirra, "Said beside the noise again");
         await Holds(three[Arda], later);
     }
