@@ -1,4 +1,5 @@
 using Comity.Record.Audit;
+using Comity.Record.Forks;
 using Comity.Store;
 using Comity.Store.Sqlite;
 
@@ -15,8 +16,10 @@ internal static class RecordAudits
         AuditReport report;
         try
         {
+            var forks = store.Evidence().Select(e => ForkEvidence.TryRead(e.Text, out var evidence, out _) ? evidence : null).ToList();
+            damage.AddRange(forks.Where(f => f is null).Select(_ => new AuditFinding(Path.GetFileName(database), "audit.evidence", "expected evidence of a fork that holds, found a text that proves nothing")));
             report = RecordAudit.Of(
-                store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature, Counting.Of("statements read"), cancellation);
+                store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature, Counting.Of("statements read"), forks.OfType<ForkEvidence>(), cancellation);
         }
         catch (StoreFailedException unreadable)
         {

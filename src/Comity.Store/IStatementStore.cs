@@ -12,6 +12,9 @@ namespace Comity.Store;
 /// </remarks>
 public interface IStatementStore : IAsyncDisposable
 {
+    /// <summary>Pieces of evidence kept for one journal: one proves the fork, more only show how often.</summary>
+    const int MostEvidence = 16;
+
     /// <summary>
     /// Appends all or nothing, durable on completion. Compare-and-swap on (channel, member, index): each statement's index
     /// must be its journal's present size, earlier statements of the batch counted. The same statement again (same id at its
@@ -37,6 +40,25 @@ public interface IStatementStore : IAsyncDisposable
 
     /// <summary>Every journal of which anything is held, by channel and member, ordinal; all sizes of one moment.</summary>
     IReadOnlyList<JournalSize> Journals();
+
+    /// <summary>Keeps evidence that a journal is forked, durable on completion. The journal's statements stay as they are.</summary>
+    /// <returns>False, and nothing is stored, when its id is held or <see cref="MostEvidence"/> are held of that journal.</returns>
+    /// <exception cref="StoreFailedException">The machine failed; whether it is kept is not known.</exception>
+    Task<bool> KeepEvidenceAsync(StoredEvidence evidence, CancellationToken cancellation);
+
+    /// <summary>All evidence kept, by channel, member, index and id.</summary>
+    IReadOnlyList<StoredEvidence> Evidence();
+
+    /// <summary>
+    /// Puts another branch in the place of a journal's statements from an index on, durable on completion, all or nothing. What stood
+    /// there is kept apart, once, and is read by <see cref="LeftBehind"/> only.
+    /// </summary>
+    /// <param name="branch">One journal's statements with consecutive indices; the first stands where the branch begins. Not empty.</param>
+    /// <exception cref="StoreFailedException">The machine failed; whether the branch is taken is not known.</exception>
+    Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation);
+
+    /// <summary>Statements of branches that did not go on, by channel, member, index and id.</summary>
+    IReadOnlyList<StoredStatement> LeftBehind();
 
     /// <returns>Null when it was never set.</returns>
     string? GetSetting(string name);

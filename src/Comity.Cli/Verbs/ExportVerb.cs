@@ -114,7 +114,7 @@ public static class ExportVerb
 
         Counting.Done();
         var held = RecordAudit.Of((charter.Channel == channel ? statements : statements.Prepend(charter)).Select(
-            s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature: false, null, cancellation);
+            s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature: false, null, cancellation: cancellation);
         if (!held.IsSound)
         {
             RecordAudits.Print(held.Findings, Console.Error);

@@ -4,6 +4,7 @@ using Comity.Node;
 using Comity.Record;
 using Comity.Record.Audit;
 using Comity.Record.Exports;
+using Comity.Record.Forks;
 using Comity.Store;
 
 namespace Comity.Cli.Verbs;
@@ -13,17 +14,22 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, or an export." };
+        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, an export, or a file of evidence of a fork (comity-fork/1)." };
         var every = new Option<bool>("--every-signature") { Description = "Verify each statement's own signature, not only heads and rosters." };
         var forum = new Option<string?>("--forum") { Description = "The forum's id as you know it from elsewhere; an export of another is a finding." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("verify", "Audit a node's record, a backup or an export from outside") { path, every, forum, json };
+        var command = new Command("verify", "Audit a node's record, a backup or an export from outside; or check evidence of a fork: exit 0 when it holds, 1 when it proves nothing") { path, every, forum, json };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(path)!, parsed.GetValue(every), parsed.GetValue(forum), parsed.GetValue(json), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(string path, bool everySignature, string? forum, bool json, CancellationToken cancellation)
     {
+        if (EvidenceFile.TryRead(path) is { } evidence)
+        {
+            return EvidenceFile.Check(path, evidence, json);
+        }
+
         if (forum is not null && !StatementId.TryParse(forum, out _))
         {
             return Complaint.Of(ExitCodes.Usage, $"--forum: expected an id of {Hash256.TextLength} characters, found {forum}", "the forum's id is the first statement's id in its charter's journal");

@@ -30,6 +30,7 @@ public static class RecordApi
         api.MapPost("/channels/{channel}/statements", SayAsync).WithSummary("Say something: signed and durable when this answers");
         api.MapGet("/statements/{id}", OneStatement).WithSummary("One statement; ?form=jws gives the compact text");
         api.MapGet("/statements/{id}/proof", Proof).WithSummary("Inclusion proof of a statement under what a later statement has seen");
+        api.MapForks();
         api.MapGet("/channels/{channel}/picture", Picture).WithSummary("What the statements show as of a day, with the digest of that picture");
     }
 

@@ -28,6 +28,11 @@ public sealed class DisputesWords(RoomView view, Formats formats, IStringLocaliz
     /// <summary>What an officer has to know about an act before relying on it.</summary>
     public IEnumerable<MarkView> Marks(ActFinding act)
     {
+        if (view.Room.Contested(view.Channel) is { Count: > 0 } forked && act.Accounts.Select(a => a.Id).Append(act.Id).Any(forked.Contains))
+        {
+            yield return new("forked", "alert-triangle", this["mark.forked"]);
+        }
+
         if (act.ContestedBy.Count > 0)
         {
             yield return new("contested", "quote", this["mark.contested", formats.Names(act.ContestedBy)]);

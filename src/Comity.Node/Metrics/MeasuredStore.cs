@@ -23,6 +23,14 @@ public sealed class MeasuredStore(IStatementStore store, NodeMetrics metrics) : 
 
     public IReadOnlyList<JournalSize> Journals() => store.Journals();
 
+    public Task<bool> KeepEvidenceAsync(StoredEvidence evidence, CancellationToken cancellation) => store.KeepEvidenceAsync(evidence, cancellation);
+
+    public IReadOnlyList<StoredEvidence> Evidence() => store.Evidence();
+
+    public Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation) => store.TakeBranchAsync(branch, cancellation);
+
+    public IReadOnlyList<StoredStatement> LeftBehind() => store.LeftBehind();
+
     public string? GetSetting(string name) => store.GetSetting(name);
 
     public Task SetSettingAsync(string name, string value, CancellationToken cancellation) => store.SetSettingAsync(name, value, cancellation);

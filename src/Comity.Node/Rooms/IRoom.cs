@@ -45,6 +45,18 @@ public interface IRoom
     /// <summary>Statements that wait for something they saw and this node does not hold yet.</summary>
     IReadOnlyList<WaitingRow> Waiting(ChannelId channel);
 
+    /// <summary>Forks of the channel's journals, each with both statements.</summary>
+    IReadOnlyList<ForkRow> Forks(ChannelId channel) => [];
+
+    /// <summary>Statements not admitted because they saw another root of somebody's journal than the one held here.</summary>
+    IReadOnlyList<SightingRow> Disputed(ChannelId channel) => [];
+
+    /// <summary>Statements that stand on a forked journal from the fork up to its decision.</summary>
+    IReadOnlySet<StatementId> Contested(ChannelId channel) => new HashSet<StatementId>();
+
+    /// <summary>When a member's own statements first say that it holds this one, as that member claims; null while none does.</summary>
+    DateTimeOffset? HeldSince(Statement statement, MemberId by) => null;
+
     /// <summary>Checks one statement here and now: gate, signature, key, roster, place in the tree.</summary>
     VerificationReport Verify(StatementId id);
 
@@ -84,6 +96,21 @@ public sealed record PeerRow(MemberId Member, PeerState State, DateTimeOffset? L
 public enum PeerState { NeverReached, Connected, NotReached, Refused }
 
 public sealed record WaitingRow(StatementId Id, MemberId Member, long Index, string For);
+
+/// <param name="Evidence">Id of the evidence; its file is served under it.</param>
+/// <param name="KnownSince">When this node kept the evidence, by the room's clock.</param>
+/// <param name="DecidedBy">The statement of the branch held here that decides the fork; null while the journal stands still.</param>
+/// <param name="Sides">The two statements, the one held here first.</param>
+public sealed record ForkRow(MemberId Member, long Index, Hash256 Evidence, DateTimeOffset KnownSince, StatementId? DecidedBy, ValueList<ForkSide> Sides);
+
+/// <param name="Statement">Null when the evidence only commits to its id.</param>
+/// <param name="HeldHere">True for the branch this node holds.</param>
+/// <param name="HeldBy">Other members whose latest <c>seen</c> says that they hold this branch; the forker is never among them.</param>
+public sealed record ForkSide(StatementId Id, Statement? Statement, bool HeldHere, ValueList<MemberId> HeldBy);
+
+/// <param name="Author">Who says so, in its statement <paramref name="Id"/> at <paramref name="Index"/>.</param>
+/// <param name="Named">Whose journal it says it saw.</param>
+public sealed record SightingRow(StatementId Id, MemberId Author, long Index, MemberId Named, TreeHead Says, TreeHead Held);
 
 public sealed record VerificationReport(StatementId Id, bool Good, ValueList<VerificationStep> Steps, ValueList<Hash256> Path, TreeHead Head);
 

@@ -17,7 +17,7 @@ namespace Comity.Node.Runtime;
 /// One writer at a time; what is written is durable before anybody sees it. Readers take the short lock only, never wait for the disk.
 /// When the store fails the record stops: nothing more is said or admitted until the node is started again.
 /// </remarks>
-public sealed class NodeRecord : IAsyncDisposable
+public sealed partial class NodeRecord : IAsyncDisposable
 {
     /// <summary>Statements read back together at the start.</summary>
     private const int RestoredTogether = 4096;
@@ -84,6 +84,7 @@ public sealed class NodeRecord : IAsyncDisposable
         }
 
         node.Release(batch);
+        node.RestoreForks();
         node.BeginGuard(isNew: false);
         return node;
     }
@@ -128,6 +129,16 @@ public sealed class NodeRecord : IAsyncDisposable
             }
 
             return heads;
+        }
+    }
+
+    /// <summary>Roots of the journals in <see cref="HeadsFor"/>, at those sizes.</summary>
+    public SortedDictionary<ChannelId, SortedDictionary<MemberId, Hash256>> RootsFor(MemberId peer)
+    {
+        lock (_state)
+        {
+            return new(_released.Where(r => r.Value.ContainsKey(peer))
+                .ToDictionary(r => r.Key, r => new SortedDictionary<MemberId, Hash256>(r.Value.ToDictionary(s => s.Key, s => s.Value.Root))));
         }
     }
 
@@ -227,7 +238,7 @@ public sealed class NodeRecord : IAsyncDisposable
                 return [];
             }
 
-            var owed = Read(r => r.Channels.Where(c => ReceiptRules.IsOwed(c, Me, _substance.GetValueOrDefault(c.Id) ?? [])).Select(c => c.Id).ToList());
+            var owed = Read(r => r.Channels.Where(c => c[Me].Forks.Open is null && ReceiptRules.IsOwed(c, Me, _substance.GetValueOrDefault(c.Id) ?? [])).Select(c => c.Id).ToList());
             owed.RemoveAll(c => Guard.Judge(c) is not Standing.Level);
             foreach (var channel in owed)
             {
@@ -264,12 +275,18 @@ public sealed class NodeRecord : IAsyncDisposable
 
             await StoreAsync(import.Admitted, signed: false).ConfigureAwait(false);
             Release(import.Admitted);
+            var evidence = await KeepSuspectsAsync(import.Suspects).ConfigureAwait(false);
             foreach (var (statement, message) in import.OwnConflicts)
             {
-                Guard.Differs(statement, message);
+                // Where both stories are kept as evidence the journal stands still for everybody until it is decided; short of that the guard holds it.
+                if (!Evidence(statement.Channel).Any(e => e.Evidence.Member == Me && e.Evidence.Index <= statement.Index))
+                {
+                    Guard.Differs(statement, message);
+                }
             }
 
-            return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals);
+
+            return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals) { Evidence = evidence };
         }
         finally
         {
@@ -312,7 +329,9 @@ public sealed class NodeRecord : IAsyncDisposable
         {
             var held = _record.Find(channel)!;
             var sequence = held[Me].Roster?.Sequence ?? (Roster.TryRead(_options.Roster, out var own, out _) ? own.Sequence : 1);
-            var compact = StatementSigner.Sign(draft, _options.Forum, channel, Me, held.Seen, sequence, _options.Key).Compact;
+            var decisions = DecisionsToCite(held, Me).ToList();
+            var complete = decisions.Count == 0 ? draft : draft with { Cites = [.. draft.Cites.Union(decisions)] };
+            var compact = StatementSigner.Sign(complete, _options.Forum, channel, Me, held.Seen, sequence, _options.Key).Compact;
             if (!StatementGate.TryRead(compact, out var statement, out var jws, out var fault))
             {
                 throw new ArgumentException($"{fault.Code}: {fault.Message}", nameof(draft));
@@ -447,6 +466,7 @@ public sealed class NodeRecord : IAsyncDisposable
             foreach (var channel in statements.Select(s => s.Channel).Distinct())
             {
                 _released[channel] = _record.Find(channel)!.Seen;
+                Settle(channel);
             }
 
             if (statements.Count > 0)
@@ -514,6 +534,9 @@ public sealed class NodeRecord : IAsyncDisposable
         // Signed by our own key, at a place where we hold another: somebody else signs as this node.
         public List<(Statement Statement, string Message)> OwnConflicts { get; } = [];
 
+        /// <summary>What stands at taken indices and may be half of a fork.</summary>
+        public List<Statement> Suspects { get; } = [];
+
         public int Repeated { get; private set; }
 
         public int Waiting { get; private set; }
@@ -557,7 +580,20 @@ public sealed class NodeRecord : IAsyncDisposable
                         OwnConflicts.Add((statement, refused.Message));
                     }
 
+                    Look(statement, refused.Code);
                     break;
+            }
+        }
+
+        private void Look(Statement statement, string code)
+        {
+            if (code == "record.seen-disputed")
+            {
+                node.Dispute(statement);
+            }
+            else if (code == "record.index-taken" && Suspects.Count(s => s.Member == statement.Member && s.Channel == statement.Channel) < MostSuspects)
+            {
+                Suspects.Add(statement);
             }
         }
 
@@ -594,7 +630,11 @@ public sealed class NodeRecord : IAsyncDisposable
 
 /// <param name="Repeated">Held already.</param>
 /// <param name="Waiting">Kept aside because something they saw is not held; negative when more came in than was put aside.</param>
-public sealed record ImportReport(int Admitted, int Repeated, int Waiting, IReadOnlyList<Refusal> Refusals);
+public sealed record ImportReport(int Admitted, int Repeated, int Waiting, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>New pieces of evidence: what was refused before may be admitted now.</summary>
+    public int Evidence { get; init; }
+}
 
 /// <param name="Statement">Null when the text did not pass the gate.</param>
 public sealed record Refusal(Statement? Statement, string Code, string Message);

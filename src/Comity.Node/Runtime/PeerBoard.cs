@@ -19,10 +19,11 @@ public sealed class PeerBoard
     }
 
     /// <returns>Whether this differs from what the peer told before. One caller per peer.</returns>
-    public bool Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads)
+    public bool Heard(MemberId peer, DateTimeOffset at, string edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> heads,
+        Func<ChannelId, MemberId, Hash256?>? rootOf = null)
     {
         var before = _told.GetValueOrDefault(peer);
-        _told[peer] = new Told(PeerState.Connected, at, edition, heads);
+        _told[peer] = new Told(PeerState.Connected, at, edition, heads, rootOf);
         return before is not { State: PeerState.Connected } || before.Edition != edition || !SameHeads(before.Heads, heads);
     }
 
@@ -35,7 +36,7 @@ public sealed class PeerBoard
     public IReadOnlyList<PeerRow> Rows(NodeRecord record) =>
         [.. _told.OrderBy(t => t.Key).Select(t => new PeerRow(t.Key, t.Value.State, t.Value.LastHeard, SamePicture(record, t.Key, t.Value), t.Value.Heads))];
 
-    // Equal heads and edition mean equal pictures: that is promise 1. Roots were compared when the journals were admitted.
+    // Equal heads and edition mean equal pictures: that is promise 1. Two branches of a forked journal may be of one size.
     private static bool? SamePicture(NodeRecord record, MemberId peer, Told told)
     {
         if (told.LastHeard is null)
@@ -44,7 +45,8 @@ public sealed class PeerBoard
         }
 
         return told.Edition == PictureJson.Edition
-            && SameHeads(record.HeadsFor(peer).ToDictionary(c => c.Key, IReadOnlyDictionary<MemberId, long> (c) => c.Value), told.Heads);
+            && SameHeads(record.HeadsFor(peer).ToDictionary(c => c.Key, IReadOnlyDictionary<MemberId, long> (c) => c.Value), told.Heads)
+            && record.RootsFor(peer).All(c => c.Value.All(r => (told.RootOf?.Invoke(c.Key, r.Key) ?? r.Value) == r.Value));
     }
 
     private static bool SameHeads(
@@ -52,5 +54,6 @@ public sealed class PeerBoard
         one.Count == other.Count
         && one.All(o => other.TryGetValue(o.Key, out var heads) && o.Value.Count == heads.Count && o.Value.All(h => heads.GetValueOrDefault(h.Key, -1) == h.Value));
 
-    private sealed record Told(PeerState State, DateTimeOffset? LastHeard, string Edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads);
+    private sealed record Told(PeerState State, DateTimeOffset? LastHeard, string Edition, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads,
+        Func<ChannelId, MemberId, Hash256?>? RootOf = null);
 }

@@ -20,6 +20,14 @@ internal sealed class ReleasedStore(IStatementStore store, Func<ChannelId, Membe
     public IReadOnlyList<JournalSize> Journals() =>
         [.. store.Journals().Select(j => j with { Size = Math.Min(j.Size, released(j.Channel, j.Member)) }).Where(j => j.Size > 0)];
 
+    public Task<bool> KeepEvidenceAsync(StoredEvidence evidence, CancellationToken cancellation) => throw new InvalidOperationException("evidence is kept through the record");
+
+    public IReadOnlyList<StoredEvidence> Evidence() => store.Evidence();
+
+    public Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation) => throw new InvalidOperationException("branches are taken through the record");
+
+    public IReadOnlyList<StoredStatement> LeftBehind() => store.LeftBehind();
+
     public string? GetSetting(string name) => store.GetSetting(name);
 
     public Task SetSettingAsync(string name, string value, CancellationToken cancellation) => store.SetSettingAsync(name, value, cancellation);

@@ -104,6 +104,15 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     public IReadOnlyList<WaitingRow> Waiting(ChannelId channel) =>
         [.. Record.Waiting(channel).Select(w => new WaitingRow(w.Statement.Id, w.Statement.Member, w.Statement.Index, w.For))];
 
+    public IReadOnlyList<ForkRow> Forks(ChannelId channel) => [.. Record.Evidence(channel).Select(kept => ForkRows.Of(Record, kept))];
+
+    public IReadOnlyList<SightingRow> Disputed(ChannelId channel) =>
+        [.. Record.Disputed(channel).Select(d => new SightingRow(d.Statement.Id, d.Statement.Member, d.Statement.Index, d.Named, d.Says, d.Held))];
+
+    public IReadOnlySet<StatementId> Contested(ChannelId channel) => Record.Contested(channel);
+
+    public DateTimeOffset? HeldSince(Statement statement, MemberId by) => ForkRows.HeldSince(Record, statement, by);
+
     public VerificationReport Verify(StatementId id) => StatementVerifier.Verify(Record, id);
 
     public async Task<SayResult> SayAsync(

@@ -12,6 +12,16 @@ public sealed record HeadsMessage(
     string Member, string Forum, string Edition, SortedDictionary<string, SortedDictionary<string, long>> Heads,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Earlier = false)
 {
+    /// <summary>Roots at those sizes; absent from nodes that do not tell them.</summary>
+    public SortedDictionary<string, SortedDictionary<string, string>>? Roots { get; init; }
+
+    /// <summary>Ids of the evidence of forks this node keeps of those channels.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    /// <summary>Null where no root was told.</summary>
+    public Hash256? RootOf(ChannelId channel, MemberId member) =>
+        Roots?.GetValueOrDefault(channel.ToString())?.GetValueOrDefault(member.ToString()) is { } text && Hash256.TryParse(text, out var root) ? root : null;
+
     [JsonIgnore]
     public IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Parsed
     {
@@ -52,7 +62,31 @@ public sealed record HeadsMessage(
             }
         }
 
-        return new HeadsMessage(member, forum, edition, sizes, json.TryGetProperty("earlier", out var earlier) && earlier.ValueKind == JsonValueKind.True);
+        return new HeadsMessage(member, forum, edition, sizes, json.TryGetProperty("earlier", out var earlier) && earlier.ValueKind == JsonValueKind.True)
+        {
+            Roots = RootsIn(json),
+            Evidence = json.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.Array
+                ? [.. evidence.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)]
+                : null,
+        };
+    }
+
+    private static SortedDictionary<string, SortedDictionary<string, string>>? RootsIn(JsonElement json)
+    {
+        if (!json.TryGetProperty("roots", out var told) || told.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var roots = new SortedDictionary<string, SortedDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var channel in told.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Object))
+        {
+            roots[channel.Name] = new(
+                channel.Value.EnumerateObject().Where(r => r.Value.ValueKind == JsonValueKind.String).ToDictionary(r => r.Name, r => r.Value.GetString()!),
+                StringComparer.Ordinal);
+        }
+
+        return roots;
     }
 
     private static string? Text(JsonElement json, string name) =>

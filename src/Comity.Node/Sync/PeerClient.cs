@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
+using Comity.Record.Forks;
 using Comity.Record.Signing;
 
 namespace Comity.Node.Sync;
@@ -31,13 +32,13 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
     /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
     /// <exception cref="IOException">The line was cut before the first statement came whole.</exception>
     /// <exception cref="PeerMisbehavedException">Too slow, too long or of another version, before the first statement came whole.</exception>
-    public async Task<IReadOnlyList<string>> JournalAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> JournalAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation, int? limit = null)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ends.CancelAfter(_patience);
         try
         {
-            using var answer = await SendAsync($"/sync/v1/journals/{channel}/{member}?from={from}", ends.Token).ConfigureAwait(false);
+            using var answer = await SendAsync($"/sync/v1/journals/{channel}/{member}?from={from}{(limit is null ? "" : $"&limit={limit}")}", ends.Token).ConfigureAwait(false);
             using var stream = await answer.Content.ReadAsStreamAsync(ends.Token).ConfigureAwait(false);
             var (lines, bytes) = await JournalLines.ReadAsync(stream, ends.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
@@ -63,6 +64,27 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ends.CancelAfter(_patience);
         using var answer = await SendAsync($"/sync/v1/heads?instance={instance}", ends.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Evidence of a fork the peer keeps; null when it does not, or not for us.</summary>
+    /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
+    public async Task<string?> EvidenceAsync(Hash256 id, CancellationToken cancellation)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ends.CancelAfter(_patience);
+        try
+        {
+            using var answer = await SendAsync($"/sync/v1/evidence?id={id}", ends.Token).ConfigureAwait(false);
+            using var stream = await answer.Content.ReadAsStreamAsync(ends.Token).ConfigureAwait(false);
+            var bytes = new byte[ForkEvidence.MaxLength + 1];
+            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ends.Token).ConfigureAwait(false);
+            metrics?.Received(peer.Member, length);
+            return length > ForkEvidence.MaxLength ? null : System.Text.Encoding.UTF8.GetString(bytes, 0, length);
+        }
+        catch (HttpRequestException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>The peer's heads, at once and each time they change, until the connection ends.</summary>

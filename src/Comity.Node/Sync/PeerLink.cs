@@ -34,6 +34,7 @@ public sealed partial class PeerLink(
     public async Task RunAsync(CancellationToken cancellation)
     {
         var wait = ShortestWait;
+        var forks = new ForkWatch(client, record, options);
         while (!cancellation.IsCancellationRequested)
         {
             var since = time.GetTimestamp();
@@ -41,7 +42,7 @@ public sealed partial class PeerLink(
             var state = PeerState.NotReached;
             try
             {
-                await ListenAsync(cancellation).ConfigureAwait(false);
+                await ListenAsync(forks, cancellation).ConfigureAwait(false);
             }
             catch (HttpRequestException failed)
             {
@@ -129,7 +130,7 @@ public sealed partial class PeerLink(
                 Refused(log, client.Peer.ToString(), report.Refusals.Count(r => r.Code == refusal.Code), refusal.Code, refusal.Statement?.Id.ToString() ?? "unreadable");
             }
 
-            if (report.Admitted == 0)
+            if (report.Admitted == 0 && report.Evidence == 0)
             {
                 return;
             }
@@ -154,11 +155,11 @@ public sealed partial class PeerLink(
     }
 
     // One connection. Its knocks are read while others are pulled for: only the newest counts, so many cost no more than one.
-    private async Task ListenAsync(CancellationToken cancellation)
+    private async Task ListenAsync(ForkWatch forks, CancellationToken cancellation)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var news = Channel.CreateBounded<Heads>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var pulling = PullNewsAsync(news.Reader, ends);
+        var news = Channel.CreateBounded<HeadsMessage>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        var pulling = PullNewsAsync(news.Reader, forks, ends);
         try
         {
             await foreach (var heads in client.KnocksAsync(record.Guard.Instance, ends.Token).ConfigureAwait(false))
@@ -171,13 +172,13 @@ public sealed partial class PeerLink(
 
                 var parsed = heads.Parsed;
                 record.Guard.Told(client.Peer, parsed, heads.Earlier);
-                if (board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, parsed))
+                if (board.Heard(client.Peer, time.GetUtcNow(), heads.Edition, parsed, heads.RootOf))
                 {
                     // Pages show who holds the same as we do.
                     record.Announce();
                 }
 
-                news.Writer.TryWrite(parsed);
+                news.Writer.TryWrite(heads);
             }
         }
         catch (OperationCanceledException) when (pulling.IsFaulted)
@@ -197,7 +198,7 @@ public sealed partial class PeerLink(
         }
     }
 
-    private async Task PullNewsAsync(ChannelReader<Heads> news, CancellationTokenSource ends)
+    private async Task PullNewsAsync(ChannelReader<HeadsMessage> news, ForkWatch forks, CancellationTokenSource ends)
     {
         var asked = false;
         try
@@ -206,12 +207,17 @@ public sealed partial class PeerLink(
             {
                 if (!asked)
                 {
-                    await AskOwnAsync(heads, ends.Token).ConfigureAwait(false);
+                    await AskOwnAsync(heads.Parsed, ends.Token).ConfigureAwait(false);
                     record.Guard.Answered(client.Peer);
                     asked = true;
                 }
 
-                await PullAsync(heads, ends.Token).ConfigureAwait(false);
+                do
+                {
+                    await PullAsync(heads.Parsed, ends.Token).ConfigureAwait(false);
+                }
+                while (await forks.MeetAsync(heads, ends.Token).ConfigureAwait(false));
+
                 record.Guard.Settled(client.Peer);
                 await client.StillHereAsync(record.Guard.Instance, time, ends.Token).ConfigureAwait(false);
             }

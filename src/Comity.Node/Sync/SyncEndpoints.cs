@@ -35,6 +35,7 @@ public static class SyncEndpoints
             return TypedResults.Ok(Heads(record, options, PeerFilter.PeerOf(http)));
         });
         sync.MapGet("/journals/{channel}/{member}", Journal);
+        sync.MapGet("/evidence", Evidence);
         sync.MapGet("/knock", Knock);
     }
 
@@ -43,7 +44,17 @@ public static class SyncEndpoints
         options.Forum.ToString(),
         PictureJson.Edition,
         new(record.HeadsFor(peer).ToDictionary(
-            c => c.Key.ToString(), c => new SortedDictionary<string, long>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value), StringComparer.Ordinal)), StringComparer.Ordinal));
+            c => c.Key.ToString(), c => new SortedDictionary<string, long>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value), StringComparer.Ordinal)), StringComparer.Ordinal))
+    {
+        Roots = new(record.RootsFor(peer).ToDictionary(
+            c => c.Key.ToString(), c => new SortedDictionary<string, string>(c.Value.ToDictionary(j => j.Key.ToString(), j => j.Value.ToString()), StringComparer.Ordinal)), StringComparer.Ordinal),
+        Evidence = [.. record.EvidenceFor(peer).Select(id => id.ToString())],
+    };
+
+    private static Results<ContentHttpResult, NotFound> Evidence(HttpContext http, NodeRecord record, string id) =>
+        Hash256.TryParse(id, out var parsed) && record.EvidenceFor(PeerFilter.PeerOf(http)).Contains(parsed) && record.FindEvidence(parsed) is { } kept
+            ? TypedResults.Text(kept.Evidence.Text, "text/plain")
+            : TypedResults.NotFound();
 
     // Served is what the heads tell and no more: what is released, of channels the asker belongs to and of which anything is held.
     private static IResult Journal(HttpContext http, NodeRecord record, PeerQuotas quotas, NodeMetrics metrics)

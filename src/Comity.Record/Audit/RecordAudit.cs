@@ -1,3 +1,4 @@
+using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
@@ -15,6 +16,7 @@ public sealed class RecordAudit
 {
     private readonly List<AuditFinding> _findings = [];
     private readonly SortedDictionary<(ChannelId, MemberId), AuditedJournal> _journals = [];
+    private readonly Dictionary<(ChannelId, MemberId), long> _forks = [];
     private long _signatures;
 
     private RecordAudit()
@@ -23,10 +25,17 @@ public sealed class RecordAudit
 
     /// <param name="statements">By channel, member and index.</param>
     /// <param name="everySignature">Verify each statement's own signature too.</param>
+    /// <param name="forks">Evidence kept beside the record: above a fork, sightings of the journal may be of another branch.</param>
     /// <param name="progress">Told how many statements have been read, now and then.</param>
-    public static AuditReport Of(IEnumerable<AuditedStatement> statements, bool everySignature, Action<long>? progress = null, CancellationToken cancellation = default)
+    public static AuditReport Of(IEnumerable<AuditedStatement> statements, bool everySignature, Action<long>? progress = null, IEnumerable<ForkEvidence>? forks = null, CancellationToken cancellation = default)
     {
         var audit = new RecordAudit();
+        foreach (var fork in forks ?? [])
+        {
+            var journal = (fork.Channel, fork.Member);
+            audit._forks[journal] = Math.Min(audit._forks.GetValueOrDefault(journal, fork.Index), fork.Index);
+        }
+
         var count = 0L;
         foreach (var statement in statements)
         {
@@ -161,7 +170,7 @@ public sealed class RecordAudit
 
     private void JudgeSighting(ChannelId channel, MemberId author, long index, Seen seen)
     {
-        foreach (var (member, head) in seen.Where(s => s.Key != author && s.Value.Size > 0))
+        foreach (var (member, head) in seen.Where(s => s.Key != author && s.Value.Size > 0 && s.Value.Size <= _forks.GetValueOrDefault((channel, s.Key), long.MaxValue)))
         {
             var held = _journals.GetValueOrDefault((channel, member));
             if (held is null || held.Tree.Size < head.Size)

@@ -214,7 +214,7 @@ public sealed class ExportAudit
     private long JudgeChannel(ExportHead head, Charter charter, bool everySignature, CancellationToken cancellation)
     {
         var audit = RecordAudit.Of(
-            _lines.Select(l => new AuditedStatement(l.Statement.Channel, l.Statement.Member, l.Statement.Index, l.Statement.Id, l.Statement.Compact)), everySignature, null, cancellation);
+            _lines.Select(l => new AuditedStatement(l.Statement.Channel, l.Statement.Member, l.Statement.Index, l.Statement.Id, l.Statement.Compact)), everySignature, cancellation: cancellation);
         _signatures = audit.Signatures;
         Adopt(audit.Findings);
         foreach (var proof in _proofs)

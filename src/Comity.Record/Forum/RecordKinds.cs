@@ -10,5 +10,8 @@ public static class RecordKinds
 
     /// <summary>The author's node no longer holds statements of its own that it once released; docs/spec/guard.md.</summary>
     public const string GapRecorded = "record.gap-recorded/1";
+
+    /// <summary>The author of a forked journal says which branch goes on; docs/spec/forks.md.</summary>
+    public const string ForkDeclared = "record.fork-declared/1";
     public const string Published = "record.published/1";
 }

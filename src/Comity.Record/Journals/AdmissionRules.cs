@@ -1,3 +1,4 @@
+using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
@@ -8,7 +9,8 @@ namespace Comity.Record.Journals;
 /// <summary>The rules of docs/spec/statement.md, "Admission", in their order: the first that speaks decides.</summary>
 internal static class AdmissionRules
 {
-    public static Admission Judge(ForumRecord record, Statement statement, Jws jws, PublicKey? verifiedBy)
+    /// <param name="onBranch">The branch is judged whole, and whether anything decides it is asked at its end.</param>
+    public static Admission Judge(ForumRecord record, Statement statement, Jws jws, PublicKey? verifiedBy, bool onBranch = false)
     {
         if (ForumOf(record, statement) is { } outside)
         {
@@ -31,8 +33,9 @@ internal static class AdmissionRules
             ?? SeenMembers(channel, statement)
             ?? Words(record, statement)
             ?? Authority(record, journal, statement, jws, verifiedBy)
-            ?? NeverBack(journal, statement)
-            ?? Sight(channel, statement)
+            ?? Fork(journal, statement, onBranch)
+            ?? NeverBack(channel, journal, statement)
+            ?? Sight(channel, journal, statement)
             ?? new Admission.Admitted(statement.Id, IsNew: true);
     }
 
@@ -68,7 +71,7 @@ internal static class AdmissionRules
 
         if (statement.Index < journal.Size)
         {
-            // Another statement at a place that is taken is one half of fork evidence.
+            // Another statement at a place that is taken is one half of fork evidence, for whoever holds the texts to make.
             return journal[statement.Index] == statement.Id
                 ? new Admission.Admitted(statement.Id, IsNew: false)
                 : new Admission.Refused("record.index-taken", $"journal of {statement.Member} in {statement.Channel}: index {statement.Index} holds {journal[statement.Index]}, found {statement.Id}");
@@ -135,11 +138,26 @@ internal static class AdmissionRules
             : new Admission.Refused("record.signature", $"the signature does not hold under key {statement.KeyId} of {statement.Member}");
     }
 
-    private static Admission.Refused? NeverBack(Journal journal, Statement statement)
+    // A forked journal stands still until its member, or its root key, says which branch goes on.
+    private static Admission.Refused? Fork(Journal journal, Statement statement, bool onBranch)
+    {
+        var declared = ForkDeclaration.In(statement);
+        if (statement.Kind == RecordKinds.ForkDeclared
+            && (declared is null || declared.Index >= journal.Size || journal[declared.Index] != declared.Continues || !statement.Cites.Contains(declared.Continues) || statement.Cites.Count < 2))
+        {
+            return new Admission.Refused("record.fork-declared", "a fork declaration names an index before its own, the id that stands there in its branch, and cites that and the other");
+        }
+
+        return onBranch || journal.Forks.Open is not { } open || Founding.CarriesRoster(statement.Kind) || (declared is not null && journal.Forks.Indices.Contains(declared.Index))
+            ? null
+            : new Admission.Refused("record.forked", $"journal of {statement.Member} in {statement.Channel}: forked at index {open}; expected a declaration which branch goes on, or a higher roster; held up to {journal.Size}");
+    }
+
+    private static Admission.Refused? NeverBack(Channel channel, Journal journal, Statement statement)
     {
         foreach (var (member, before) in journal.Last?.Seen ?? statement.Seen)
         {
-            if (statement.Seen[member].Size < before.Size)
+            if (statement.Seen[member].Size < before.Size && !CitesDecision(channel[member], statement))
             {
                 return new Admission.Refused("record.seen-back", $"seen of {member}: expected at least size {before.Size}, found {statement.Seen[member].Size}");
             }
@@ -148,12 +166,25 @@ internal static class AdmissionRules
         return null;
     }
 
-    private static Admission? Sight(Channel channel, Statement statement)
+    private static bool CitesDecision(Journal seen, Statement statement) => seen.Forks.Indices.Any(k => seen.Forks.DecisionOf(k) is { } decision && statement.Cites.Contains(decision.Id));
+
+    // Of a forked journal more than one branch has been seen: that is the forker's doing, not the author's. Whoever has seen the decision is bound by it.
+    private static bool IsOfAnotherBranch(Journal seen, Journal author, TreeHead head) =>
+        seen.Forks.Lowest < head.Size && author.Member != seen.Member
+        && !(seen.Forks.Open is null && author.Last?.Seen[seen.Member] is { } last && last.Size <= seen.Size && seen.Tree.RootAt(last.Size) == last.Root
+            && seen.Forks.Indices.All(k => seen.Forks.DecisionOf(k)!.Value.At < last.Size));
+
+    private static Admission? Sight(Channel channel, Journal author, Statement statement)
     {
         var missing = new List<Sighting>();
         foreach (var (member, head) in statement.Seen)
         {
             var held = channel[member];
+            if ((head.Size > held.Size || held.Tree.RootAt(head.Size) != head.Root) && IsOfAnotherBranch(held, author, head))
+            {
+                continue;
+            }
+
             if (head.Size > held.Size)
             {
                 missing.Add(new Sighting(member, head));

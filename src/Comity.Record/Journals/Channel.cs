@@ -28,6 +28,8 @@ public sealed class Channel
 
     public Journal? Find(MemberId member) => _journals.GetValueOrDefault(member);
 
+    internal void Replace(Journal journal) => _journals[journal.Member] = journal;
+
     /// <summary>What a statement made now has seen.</summary>
     public Seen Seen => new(_journals.Select(j => KeyValuePair.Create(j.Key, j.Value.Head)));
 }

@@ -1,3 +1,4 @@
+using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
@@ -7,7 +8,7 @@ namespace Comity.Record.Journals;
 /// <summary>All journals one holder keeps of a forum, and the rules by which a statement joins them.</summary>
 /// <remarks>
 /// In memory: heads, roots and ids, not the texts. One writer at a time; the caller stores before it releases.
-/// Fork evidence and disputed sightings join at <see cref="AdmissionRules"/>, the guard before signing, catch-up by head beside <see cref="Judge"/>.
+/// Forks are known from evidence (<see cref="Note"/>) and from what journals carry; the guard before signing, catch-up by head beside <see cref="Judge"/>.
 /// </remarks>
 public sealed class ForumRecord(StatementId forumId, MemberId holder)
 {
@@ -43,6 +44,58 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
     /// <summary>Judges a statement against what is held, and changes nothing.</summary>
     /// <param name="verifiedBy">The key under which the signature is already known to hold; null has it verified here.</param>
     public Admission Judge(Statement statement, Jws jws, PublicKey? verifiedBy = null) => AdmissionRules.Judge(this, statement, jws, verifiedBy);
+
+    /// <summary>Whether evidence concerns a journal as held here: it has the index, and relied before it on the roster the evidence relies on.</summary>
+    /// <remarks>So what an ended key signs is no evidence for a holder, though a third party may be shown it.</remarks>
+    public bool Takes(ForkEvidence evidence) =>
+        evidence.ForumId == ForumId && Peek(evidence.Channel)?.Find(evidence.Member) is { } journal && journal.Size > evidence.Index
+        && (journal.Forks.RosterBefore(evidence.Index) is not { } before || before.Sequence == evidence.RosterSequence);
+
+    /// <summary>From now on the journal is known to be forked. Any order and any repetition come to the same.</summary>
+    /// <exception cref="InvalidOperationException">The evidence is not one this record <see cref="Takes"/>.</exception>
+    public void Note(ForkEvidence evidence)
+    {
+        if (!Takes(evidence))
+        {
+            throw new InvalidOperationException($"evidence {evidence.Id} is not of a journal held here up to index {evidence.Index}");
+        }
+
+        Find(evidence.Channel)![evidence.Member].Forks.Note(evidence);
+    }
+
+    /// <summary>Puts a branch that goes on in the place of what is held from the fork on, when each of its statements is admitted in turn.</summary>
+    /// <param name="index">Where evidence is kept; the branch's first statement stands there.</param>
+    /// <param name="before">The statement before the index; null when the index is 0.</param>
+    /// <param name="branch">Ends with, or goes beyond, what decides the fork.</param>
+    /// <returns>Null when the branch is now the journal; else why not, and nothing was changed.</returns>
+    public Admission.Refused? TakeBranch(ChannelId channelId, MemberId member, long index, Statement? before, IReadOnlyList<(Statement Statement, Jws Jws)> branch)
+    {
+        if (Find(channelId) is not { } channel || channel.Find(member) is not { } held || member == Holder || held.Size <= index || !held.Forks.Indices.Contains(index))
+        {
+            return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: no fork is known at index {index}");
+        }
+
+        var other = held.UpTo(index, before);
+        channel.Replace(other);
+        foreach (var (statement, jws) in branch)
+        {
+            if (statement.Channel != channelId || statement.Member != member || AdmissionRules.Judge(this, statement, jws, null, onBranch: true) is not Admission.Admitted { IsNew: true })
+            {
+                channel.Replace(held);
+                return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: {statement} is not the branch's next statement");
+            }
+
+            other.Append(statement, Founding.RosterIn(statement)?.Roster);
+        }
+
+        if (other.Forks.RankAt(index).CompareTo(held.Forks.RankAt(index)) <= 0)
+        {
+            channel.Replace(held);
+            return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: nothing decides that the other branch goes on from index {index}");
+        }
+
+        return null;
+    }
 
     /// <summary>Appends a statement that <see cref="Judge"/> admitted as new, or that was stored after it did.</summary>
     /// <exception cref="InvalidOperationException">It is not the next statement of a journal held here; nothing was changed.</exception>

@@ -1,3 +1,4 @@
+using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
@@ -22,6 +23,9 @@ public sealed class Journal(ChannelId channel, MemberId member)
     /// <summary>The roster whose keys count from here on; null before index 0.</summary>
     public Roster? Roster { get; private set; }
 
+    /// <summary>What is known of this journal's forks.</summary>
+    public JournalForks Forks { get; } = new();
+
     /// <summary>The last statement; null when the journal is empty.</summary>
     public Statement? Last { get; private set; }
 
@@ -31,8 +35,25 @@ public sealed class Journal(ChannelId channel, MemberId member)
     internal void Append(Statement statement, Roster? adopted)
     {
         Roster = adopted ?? Roster;
+        Forks.Append(statement, adopted);
         Last = statement;
         _ids.Add(statement.Id);
         Tree.Append(statement.Id);
+    }
+
+    /// <summary>This journal as it was before an index, for another branch to be judged from there. What is known of its forks stays.</summary>
+    /// <param name="size">0 ≤ size ≤ <see cref="Size"/>.</param>
+    /// <param name="last">The statement at size − 1; null when size is 0.</param>
+    internal Journal UpTo(long size, Statement? last)
+    {
+        var shorter = new Journal(Channel, Member) { Roster = Forks.RosterBefore(size), Last = last };
+        shorter.Forks.CopyFrom(Forks, size);
+        foreach (var id in _ids.Take(checked((int)size)))
+        {
+            shorter._ids.Add(id);
+            shorter.Tree.Append(id);
+        }
+
+        return shorter;
     }
 }

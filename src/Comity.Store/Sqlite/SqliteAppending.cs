@@ -20,10 +20,13 @@ internal sealed class SqliteAppending : IDisposable
             ("$c", SqliteType.Text), ("$m", SqliteType.Text), ("$x", SqliteType.Integer), ("$i", SqliteType.Blob), ("$t", SqliteType.Text));
         _set = connection.Prepared("INSERT INTO setting (name, value) VALUES ($n, $v) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             ("$n", SqliteType.Text), ("$v", SqliteType.Text));
+        Forks = new SqliteForks(connection, faults);
         _mark = connection.Prepared("SAVEPOINT batch");
         _back = connection.Prepared("ROLLBACK TO batch");
         _keep = connection.Prepared("RELEASE batch");
     }
+
+    public SqliteForks Forks { get; }
 
     public AppendResult Append(IReadOnlyList<StoredStatement> batch)
     {

@@ -58,6 +58,7 @@ internal static class SqliteFolder
 
             connection = Connect(path, SqliteOpenMode.ReadWrite);
             Configure(connection, path);
+            SqliteSchema.Complete(connection);
             return start(connection);
         }
         catch (SqliteException cause)

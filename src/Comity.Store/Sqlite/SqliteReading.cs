@@ -67,6 +67,29 @@ internal sealed class SqliteReading(SqliteConnection connection) : IDisposable
         return (long)_size.With(channel, member).ExecuteScalar()!;
     }
 
+    public List<StoredEvidence> Evidence() => !SqliteSchema.HasForks(connection) ? [] : All(
+        "SELECT channel, member, idx, id, text, kept FROM evidence ORDER BY channel, member, idx, id",
+        rows => new StoredEvidence(
+            ChannelOf(rows.GetString(0)), MemberOf(rows.GetString(1)), rows.GetInt64(2), new Hash256(rows.GetFieldValue<byte[]>(3)), rows.GetString(4),
+            DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(5))));
+
+    public List<StoredStatement> LeftBehind() => !SqliteSchema.HasForks(connection) ? [] : All(
+        "SELECT channel, member, idx, id, compact FROM branch ORDER BY channel, member, idx, id", Row);
+
+    private List<T> All<T>(string question, Func<SqliteDataReader, T> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        using var rows = command.ExecuteReader();
+        var found = new List<T>();
+        while (rows.Read())
+        {
+            found.Add(read(rows));
+        }
+
+        return found;
+    }
+
     public string? Setting(string name)
     {
         _setting ??= connection.Prepared("SELECT value FROM setting WHERE name = $n", ("$n", SqliteType.Text));

@@ -32,7 +32,34 @@ internal static class SqliteSchema
         COMMIT;
         """;
 
+    // Beside the statements, and made where it is missing: a program that does not know these tables reads and writes the rest as before.
+    private const string Forks = """
+        CREATE TABLE IF NOT EXISTS evidence (
+            channel TEXT    NOT NULL,
+            member  TEXT    NOT NULL,
+            idx     INTEGER NOT NULL CHECK (idx >= 0),
+            id      BLOB    NOT NULL CHECK (length(id) = 32),
+            text    TEXT    NOT NULL,
+            kept    INTEGER NOT NULL,
+            PRIMARY KEY (channel, member, idx, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS branch (
+            channel TEXT    NOT NULL,
+            member  TEXT    NOT NULL,
+            idx     INTEGER NOT NULL CHECK (idx >= 0),
+            id      BLOB    NOT NULL CHECK (length(id) = 32),
+            compact TEXT    NOT NULL,
+            PRIMARY KEY (channel, member, idx, id)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
     public static void CreateIn(SqliteConnection connection) => connection.Run(Create);
+
+    /// <summary>Adds what files of this version may lack.</summary>
+    public static void Complete(SqliteConnection connection) => connection.Run(Forks);
+
+    /// <summary>A file written before there were tables for forks, opened for an audit, has none.</summary>
+    public static bool HasForks(SqliteConnection connection) => connection.Ask<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('evidence', 'branch')") == 2;
 
     /// <returns>What does not fit, or null when this is a store of the version we write.</returns>
     public static StoreOpenException? Mismatch(SqliteConnection connection, string path)

@@ -77,6 +77,29 @@ public sealed class SqliteStatementStore : IStatementStore
         return Writer.SetAsync(name, value, cancellation);
     }
 
+    public Task<bool> KeepEvidenceAsync(StoredEvidence evidence, CancellationToken cancellation) =>
+        Writer.DoAsync(forks => forks.Keep(evidence), cancellation);
+
+    public Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation)
+    {
+        StoredStatement[] copy = [.. branch];
+        for (var i = 0; i < copy.Length; i++)
+        {
+            RequireStorable(copy[i]);
+            if (copy[i].Channel != copy[0].Channel || copy[i].Member != copy[0].Member || copy[i].Index != copy[0].Index + i)
+            {
+                throw new ArgumentException($"expected one journal's statements in order, found {copy[i]} after {copy[0]}", nameof(branch));
+            }
+        }
+
+        ArgumentOutOfRangeException.ThrowIfZero(copy.Length, nameof(branch));
+        return Writer.DoAsync(forks => forks.Take(copy), cancellation);
+    }
+
+    public IReadOnlyList<StoredEvidence> Evidence() => Read(reading => reading.Evidence());
+
+    public IReadOnlyList<StoredStatement> LeftBehind() => Read(reading => reading.LeftBehind());
+
     public IReadOnlyList<StoredStatement> ReadJournal(ChannelId channel, MemberId member, long from, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);

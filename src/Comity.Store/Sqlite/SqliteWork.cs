@@ -32,6 +32,22 @@ internal abstract class SqliteWork(CancellationToken cancellation)
         public override void Fail(Exception reason) => _done.SetException(reason);
     }
 
+    public sealed class OfFork(Func<SqliteForks, bool> write, CancellationToken cancellation) : SqliteWork(cancellation)
+    {
+        private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _written;
+
+        public Task<bool> Done => _done.Task;
+
+        public override int Weight => 1;
+
+        public override void Perform(SqliteAppending target) => _written = write(target.Forks);
+
+        public override void Acknowledge() => _done.SetResult(_written);
+
+        public override void Fail(Exception reason) => _done.SetException(reason);
+    }
+
     public sealed class Set(string name, string value, CancellationToken cancellation) : SqliteWork(cancellation)
     {
         private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -45,6 +45,14 @@ internal sealed class SqliteWriter : IDisposable
         await work.Done.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>A write about forks, of which there are few: evidence, or another branch.</summary>
+    public async Task<bool> DoAsync(Func<SqliteForks, bool> write, CancellationToken cancellation)
+    {
+        var work = new SqliteWork.OfFork(write, cancellation);
+        await EnqueueAsync(work, cancellation).ConfigureAwait(false);
+        return await work.Done.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Takes nothing more, for this reason. The first reason stays.</summary>
     public void Refuse(StoreFailedException reason)
     {

@@ -63,6 +63,16 @@ public sealed class FakeRoom : IRoom
 
     public IReadOnlyList<WaitingRow> Waiting(ChannelId channel) => [];
 
+    public IReadOnlyList<ForkRow> ForksHere { get; set; } = [];
+
+    public IReadOnlyList<SightingRow> SightingsHere { get; set; } = [];
+
+    public IReadOnlyList<ForkRow> Forks(ChannelId channel) => channel.IsPlenary ? ForksHere : [];
+
+    public IReadOnlyList<SightingRow> Disputed(ChannelId channel) => channel.IsPlenary ? SightingsHere : [];
+
+    public IReadOnlySet<StatementId> Contested(ChannelId channel) => ForksHere.SelectMany(f => f.Sides).Where(s => s.HeldHere).Select(s => s.Id).ToHashSet();
+
     public VerificationReport Verify(StatementId id)
     {
         var said = _case.Find(id, Day)!.Statement;

@@ -44,7 +44,6 @@ public sealed class HostilePeerTests
             ("own journal's root invented", "record.seen-self", [With(Bera, next, invented)]),
             ("another's journal invented", "record.seen-disputed", [With(Cirra, before[2], invented)]),
             ("sight going back", "record.seen-back", [With(Arda, 0, TreeHead.Empty.Root)]),
-            ("another statement at a place taken", "record.index-taken", [With(Bera, 0, TreeHead.Empty.Root)]),
             ("a roster that goes on by itself", "record.roster.sequence", [Signed(three, seen, roster: 2)]),
             ("a channel of others", "record.channel", [Signed(three, new Seen([KeyValuePair.Create(Bera, TreeHead.Empty), KeyValuePair.Create(Cirra, TreeHead.Empty)]), channel: ChannelId.Of(Bera, Cirra))]),
             ("names given twice", "record.json.syntax", [Payload("{\"forum\":null,\"forum\":null}")]),
@@ -180,10 +179,11 @@ public sealed class HostilePeerTests
         await Holds(three[Arda], said);
         await Task.Delay(3500);
 
-        // At once, after 1 s and after 2 s more, by Arda and Cirra; a journal that grew meanwhile is asked for afresh.
+        // At once, after 1 s and after 2 s more, by Arda and Cirra; a journal that grew meanwhile is asked for afresh,
+        // and where it may part from ours a few single statements are looked at.
         var asked = bera.Asked.ToArray();
-        Assert.InRange(asked.Count(a => a.Contains("/plenary/bera", StringComparison.Ordinal)), 1, 12);
-        Assert.InRange(asked.Length, 1, 30);
+        Assert.InRange(asked.Count(a => a.Contains("/plenary/bera", StringComparison.Ordinal)), 1, 24);
+        Assert.InRange(asked.Length, 1, 48);
         var later = await three.ActAsync(Cirra, "Said beside the noise again");
         await Holds(three[Arda], later);
     }

@@ -31,6 +31,70 @@ public abstract class StatementStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_is_kept_once_and_at_most_sixteen_of_a_journal()
+    {
+        for (var i = 0; i < IStatementStore.MostEvidence + 2; i++)
+        {
+            var fits = i < IStatementStore.MostEvidence;
+            Assert.Equal(fits, await _store.KeepEvidenceAsync(Evidence("arda", i), default));
+            Assert.False(await _store.KeepEvidenceAsync(Evidence("arda", i) with { Text = "the same pair written otherwise" }, default));
+        }
+
+        Assert.True(await _store.KeepEvidenceAsync(Evidence("bera", 0), default));
+        var before = _store.Evidence();
+        Assert.Equal(IStatementStore.MostEvidence + 1, before.Count);
+        Assert.Equal(Evidence("bera", 0), before[^1]);
+        await _store.DisposeAsync();
+        Assert.Empty(Audit());
+        _store = await OpenAsync();
+        Assert.Equal(before, _store.Evidence());
+    }
+
+    [Fact]
+    public async Task Another_branch_takes_the_place_of_a_journals_end_and_what_stood_there_is_kept_apart()
+    {
+        await _store.Append([.. Says("arda", 0, 5), .. Says("bera", 0, 3)]);
+        StoredStatement[] branch = [Said("arda", 2, "otherwise"), Said("arda", 3, "otherwise")];
+        await _store.TakeBranchAsync(branch, default);
+
+        Assert.Equal([.. Says("arda", 0, 2), .. branch], _store.ReadJournal(ChannelId.Plenary, Member("arda"), 0, 10));
+        Assert.Equal(Says("arda", 2, 3), _store.LeftBehind());
+        Assert.Equal(3, _store.Size("bera"));
+        _store.RequireWhole();
+
+        // And back: what stands in the journal is not also left behind.
+        await _store.TakeBranchAsync(Says("arda", 2, 3), default);
+        Assert.Equal(branch, _store.LeftBehind());
+        _store.RequireWhole();
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.TakeBranchAsync([branch[0], Said("bera", 3)], default));
+        await _store.DisposeAsync();
+        Assert.Empty(Audit());
+        _store = await OpenAsync();
+        _store.RequireWhole();
+    }
+
+    [Theory]
+    [InlineData(WritePoint.BeforeStatement, false)]
+    [InlineData(WritePoint.BeforeCommit, false)]
+    [InlineData(WritePoint.BeforeAcknowledgement, true)]
+    public async Task A_branch_whose_write_fails_is_taken_whole_or_not_at_all(WritePoint point, bool taken)
+    {
+        await _store.Append(Says("arda", 0, 5));
+        await _store.DisposeAsync();
+        _store = await OpenAsync(new FailingAt(point, new IOException("a failure for the test")));
+        StoredStatement[] branch = [Said("arda", 2, "otherwise"), Said("arda", 3, "otherwise")];
+        await Assert.ThrowsAsync<StoreFailedException>(() => _store.TakeBranchAsync(branch, default));
+        await _store.DisposeAsync();
+        Assert.Empty(Audit());
+        _store = await OpenAsync();
+        Assert.Equal(taken ? [.. Says("arda", 0, 2), .. branch] : Says("arda", 0, 5), _store.ReadJournal(ChannelId.Plenary, Member("arda"), 0, 10));
+        Assert.Equal(taken ? 3 : 0, _store.LeftBehind().Count);
+    }
+
+    private static StoredEvidence Evidence(string member, int seed) => new(
+        ChannelId.Plenary, Member(member), seed, Hash256.Of([(byte)seed]), $"comity-fork/1\n{seed}\n", new DateTimeOffset(2031, 4, 1, 9, 0, 0, 120, TimeSpan.Zero));
+
+    [Fact]
     public async Task A_statement_is_read_back_as_it_was_received()
     {
         var said = Said("arda", 0, "a long one " + new string('x', 48_000));

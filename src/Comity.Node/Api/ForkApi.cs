@@ -1,0 +1,52 @@
+using Comity.Node.Rooms;
+using Comity.Node.Runtime;
+using Comity.Record;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Comity.Node.Api;
+
+/// <summary>Evidence of forks as files, and this member's word on which branch of its own journal goes on.</summary>
+public static class ForkApi
+{
+    public static void MapForks(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/evidence/{id}", Evidence).WithSummary("Evidence of a fork as a comity-fork/1 file, which comity verify checks alone");
+        api.MapPost("/channels/{channel}/fork-declarations", DeclareAsync).WithSummary("Declare that the branch of this member's journal held here goes on");
+    }
+
+    private static Results<ContentHttpResult, ProblemHttpResult> Evidence(NodeRecord record, string id) =>
+        Hash256.TryParse(id, out var parsed) && record.FindEvidence(parsed) is { } kept
+            ? TypedResults.Text(kept.Evidence.Text, "text/plain")
+            : Problems.NotFound($"no evidence {id} is held by this node");
+
+    private static async Task<Results<Ok<ValueList<StatementAnswer>>, ProblemHttpResult>> DeclareAsync(
+        HttpContext http, IRoom room, NodeRecord record, NodeOptions options, string channel, CancellationToken cancellation)
+    {
+        if (RecordApi.HeldChannel(room, channel) is not { } held)
+        {
+            return Problems.NotFound($"channel {channel}: expected one of {string.Join(", ", room.Channels)}");
+        }
+
+        if (TokenAuthentication.OfficerOf(http, options) is not { MaySign: true } officer)
+        {
+            return Problems.One(StatusCodes.Status403Forbidden, "This officer reads and does not sign", "api.may-not-sign", "expected a token of an officer who may sign");
+        }
+
+        try
+        {
+            var said = await record.DeclareForksAsync(held, officer.Office, officer.Level, cancellation).ConfigureAwait(false);
+            return TypedResults.Ok(said.Select(StatementAnswer.Of).ToValueList());
+        }
+        catch (ArgumentException refused)
+        {
+            return Problems.Faults([new Fault("", "room.refused", refused.Message)]);
+        }
+        catch (NodeStoppedException stopped)
+        {
+            return Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", "room.stopped", stopped.Message);
+        }
+    }
+}
