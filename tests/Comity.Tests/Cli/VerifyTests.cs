@@ -14,6 +14,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Cli;
 
 /// <summary>An audit from outside, on the folder a stopped node left.</summary>
+[Trait("Category", "Slow")]
 public sealed class VerifyTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("comity-verify-").FullName;

@@ -16,6 +16,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node;
 
 /// <summary>Arda's key signs one story for Bera and another for Cirra: three real nodes, and a second signer with the member's key.</summary>
+[Trait("Category", "Slow")]
 public sealed class ForkTests
 {
     [Fact]

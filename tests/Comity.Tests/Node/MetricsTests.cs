@@ -6,6 +6,7 @@ using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node;
 
+[Trait("Category", "Slow")]
 public sealed class MetricsTests
 {
     [Fact]
