@@ -383,7 +383,7 @@ public sealed class GuardTests
 
     private static async Task HealthAsync(NodeHost node, Func<SigningHealth, bool> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             for (var version = node.Record.Version; !holds(node.Room.Signing); version = await node.Record.NewsAsync(version, patience.Token))

@@ -142,10 +142,10 @@ public sealed class ThreeNodes : IAsyncDisposable
     public static ActRecorded Act(MemberId author, string title) => new(
         new DateOnly(2030, 1, 2), DatePrecision.Day, ActType.Event, [new Actor(author, null, null)], [], title, "", "en", null, null, Basis.OwnAct, false, [], null, null);
 
-    /// <summary>Waits until the node's record holds what is wanted; fails after ten seconds.</summary>
+    /// <summary>Waits until the node's record holds what is wanted; fails after a minute.</summary>
     public static async Task Until(NodeHost node, Func<Comity.Record.Journals.ForumRecord, bool> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (var version = node.Record.Version; !node.Record.Read(holds); version = await node.Record.NewsAsync(version, patience.Token))
         {
         }
