@@ -48,7 +48,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
 
     public static async Task<DemoProcess> StartAsync(string folder, params string[] arguments)
     {
-        var demo = new DemoProcess(folder, FreePorts(), arguments);
+        var demo = new DemoProcess(folder, TestPorts.Row(4), arguments);
         var ended = demo._process.WaitForExitAsync();
         if (await Task.WhenAny(demo._ready.Task, ended, Task.Delay(Patience)) != demo._ready.Task)
         {
@@ -161,37 +161,6 @@ internal sealed partial class DemoProcess : IAsyncDisposable
         if (line == """{"ready":"demo"}""")
         {
             _ready.TrySetResult();
-        }
-    }
-
-    // The demo takes a port and the three after it.
-    private static int FreePorts()
-    {
-        while (true)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var first = ((IPEndPoint)probe.LocalEndpoint).Port;
-            var held = new List<TcpListener>();
-            try
-            {
-                for (var i = 1; i < 4; i++)
-                {
-                    var next = new TcpListener(IPAddress.Loopback, first + i);
-                    next.Start();
-                    held.Add(next);
-                }
-
-                return first;
-            }
-            catch (SocketException)
-            {
-                // One of them is taken: ask for another row.
-            }
-            finally
-            {
-                held.ForEach(l => l.Dispose());
-            }
         }
     }
 

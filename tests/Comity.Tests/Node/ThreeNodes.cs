@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Comity.Domain.Disputes;
 using Comity.Node;
@@ -27,7 +25,7 @@ public sealed class ThreeNodes : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("comity-three-").FullName;
     private readonly Dictionary<MemberId, SigningKey> _keys = Members.ToDictionary(m => m, _ => SigningKey.Generate());
     private readonly Dictionary<MemberId, string> _rosters;
-    private readonly Dictionary<MemberId, int> _ports = Members.ToDictionary(m => m, _ => FreePort());
+    private readonly Dictionary<MemberId, int> _ports = Members.ToDictionary(m => m, _ => TestPorts.Row());
     private readonly Dictionary<MemberId, NodeHost> _running = [];
     private readonly Dictionary<(MemberId From, MemberId To), CutLine> _lines = [];
     private readonly SyncLimits _limits;
@@ -102,7 +100,7 @@ public sealed class ThreeNodes : IAsyncDisposable
 
     /// <summary>Another copy of a member's node, on a port of its own and from a folder of its own; the caller stops it.</summary>
     public Task<NodeHost> StartCopyAsync(MemberId member, string folder) =>
-        NodeHost.StartAsync(OptionsOf(member) with { Data = folder, AskFor = TimeSpan.FromSeconds(1) }, FreePort(), assets: null);
+        NodeHost.StartAsync(OptionsOf(member) with { Data = folder, AskFor = TimeSpan.FromSeconds(1) }, TestPorts.Row(), assets: null);
 
     private NodeOptions OptionsOf(MemberId member) => new(
             member, Charter.Id, _keys[member], _rosters[member], FolderOf(member), [Desk, Reader],
@@ -162,13 +160,6 @@ public sealed class ThreeNodes : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class FixedClock(TimeSpan skew) : IRoomClock
