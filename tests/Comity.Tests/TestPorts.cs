@@ -20,7 +20,7 @@ internal static class TestPorts
     {
         while (true)
         {
-            var offset = Interlocked.Add(ref _next, length) % (Count - length);
+            var offset = (Interlocked.Add(ref _next, length) - length) % (Count - length);
             if (Enumerable.Range(First + offset, length).All(IsFree))
             {
                 return First + offset;
