@@ -1,3 +1,4 @@
+using Comity.Node.Guard;
 using Comity.Record.Audit;
 using Comity.Record.Forks;
 using Comity.Store;
@@ -27,7 +28,38 @@ internal static class RecordAudits
             report = new AuditReport(0, 0, 0, []);
         }
 
-        return report with { Findings = [.. damage, .. report.Findings] };
+        return report with { Findings = [.. damage, .. report.Findings, .. Released(store, database)] };
+    }
+
+    // What the node released is at least held, as released: the guard lies beside the node's folder and is read where it is there.
+    private static List<AuditFinding> Released(SqliteStatementStore store, string database)
+    {
+        var guard = new GuardFile(Path.GetDirectoryName(Path.GetFullPath(database)) + ".guard").TryRead(out _);
+        var findings = new List<AuditFinding>();
+        if (guard is null)
+        {
+            return findings;
+        }
+
+        try
+        {
+            foreach (var (channel, mark) in guard.Marks.Where(m => m.Value.Size > 0))
+            {
+                var held = store.ReadJournal(channel, guard.Member, mark.Size - 1, 1);
+                if (held.Count == 0 || held[0].Id != mark.Id)
+                {
+                    findings.Add(new AuditFinding(
+                        $"{channel}/{guard.Member}", "audit.guard",
+                        $"the guard released {mark.Size} statements, the last {mark.Id}; found {(held.Count == 0 ? "a shorter journal" : held[0].Id.ToString())}"));
+                }
+            }
+        }
+        catch (StoreFailedException)
+        {
+            // A store that cannot be read has its own finding.
+        }
+
+        return findings;
     }
 
     /// <summary>Heads and rosters: what a peer served with a bad own signature under a good head must not keep a node from being backed up.</summary>

@@ -48,8 +48,9 @@ public sealed record SaidAnswer(StatementId Id, long Index);
 /// <param name="Leaf">SHA-256(0x00 ‖ the id's 32 bytes).</param>
 /// <param name="Path">From the leaf's sibling upwards.</param>
 /// <param name="In">The later statement whose <c>seen</c> holds the head, with its text; null for the head held now.</param>
+/// <param name="Notice">What the charter says of the whole record.</param>
 public sealed record ProofAnswer(
-    StatementId Id, ChannelId Channel, MemberId Member, long Index, string Leaf, HeadAnswer Head, ValueList<string> Path, StatementId? In, string? InJws);
+    StatementId Id, ChannelId Channel, MemberId Member, long Index, string Leaf, HeadAnswer Head, ValueList<string> Path, StatementId? In, string? InJws, string Notice);
 
 public sealed record PictureAnswer(
     string Edition, IReadOnlyDictionary<string, HeadAnswer> Heads, DateOnly AsOf, string Digest, bool Founded, JsonObject Findings);

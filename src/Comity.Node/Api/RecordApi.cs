@@ -201,7 +201,7 @@ public static class RecordApi
 
         var path = record.Read(r => r.Find(statement.Channel)![statement.Member].Tree.InclusionProof(statement.Index, head.Size));
         return TypedResults.Ok(new ProofAnswer(
-            statement.Id, statement.Channel, statement.Member, statement.Index, MerkleHashing.Leaf(statement.Id).ToString(), HeadAnswer.Of(head), path.Select(p => p.ToString()).ToValueList(), later?.Id, later?.Compact));
+            statement.Id, statement.Channel, statement.Member, statement.Index, MerkleHashing.Leaf(statement.Id).ToString(), HeadAnswer.Of(head), path.Select(p => p.ToString()).ToValueList(), later?.Id, later?.Compact, room.Forum!.Disclaimer));
     }
 
     private static Results<Ok<PictureAnswer>, ProblemHttpResult> Picture(IRoom room, string channel, string? asOf = null, [Description("Journal sizes to judge from, as jp:38,kr:41,us:12")] string? cut = null)

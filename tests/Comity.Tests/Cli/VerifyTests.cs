@@ -33,11 +33,13 @@ public sealed class VerifyTests : IAsyncLifetime
         await three.StopAsync(Arda);
         _database = Path.Combine(_folder, NodeHost.DatabaseName);
         File.Copy(Path.Combine(three.FolderOf(Arda), NodeHost.DatabaseName), _database);
+        File.Copy(three.GuardOf(Arda), _folder + ".guard");
     }
 
     public Task DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
+        File.Delete(_folder + ".guard");
         return Task.CompletedTask;
     }
 
@@ -135,6 +137,23 @@ public sealed class VerifyTests : IAsyncLifetime
         }
 
         Assert.Equal(ExitCodes.Finding, await Program.Main(["verify", _folder]));
+    }
+
+    [Fact]
+    public async Task A_journal_shorter_than_the_guard_is_found_though_nobody_else_had_seen_its_end()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={_database};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM statement WHERE channel = 'arda' AND idx = 1";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        Assert.True(RecordAudit.Of(await StatementsAsync(), everySignature: true).IsSound);
+        Assert.Equal(ExitCodes.Finding, await Program.Main(["verify", _folder]));
+        File.Delete(_folder + ".guard");
+        Assert.Equal(ExitCodes.Fine, await Program.Main(["verify", _folder]));
     }
 
     private async Task<List<AuditedStatement>> StatementsAsync()

@@ -124,8 +124,10 @@ public sealed class ApiTests
         var proof = await api.GetFromJsonAsync<JsonObject>($"/api/v1/statements/{said}/proof?in={later}");
         var members = await api.GetFromJsonAsync<JsonObject>("/api/v1/members");
 
+        Assert.Equal("Test forum, issued by nobody", (string?)proof!["notice"]);
+
         // With the API's answers alone: Bera's signature covers a root, and the root covers the statement.
-        Assert.True(Jws.TryRead((string)proof!["inJws"]!, StatementGate.Type, out var jws, out _));
+        Assert.True(Jws.TryRead((string)proof["inJws"]!, StatementGate.Type, out var jws, out _));
         var key = members!["members"]!.AsArray().Single(m => (string?)m!["id"] == "bera")!["keys"]![0]!.AsObject();
         var jwk = JsonSerializer.SerializeToElement(new JsonObject { ["kty"] = (string?)key["kty"], ["crv"] = (string?)key["crv"], ["x"] = (string?)key["x"], ["y"] = (string?)key["y"] });
         Assert.True(PublicKey.TryFromJwk(jwk, out var bera));
