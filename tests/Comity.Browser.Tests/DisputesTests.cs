@@ -106,4 +106,19 @@ public sealed class DisputesTests(Browser browser, Demo demo)
         await america.Page.WaitForFunctionAsync($"() => document.body.innerText.includes('{before + 1} of')", null, new() { Timeout = 10_000 });
         Assert.Equal(before + 1, (await demo.Parties["kr"].GetAsync("/api/v1/channels/plenary/disputes/acts"))["acts"]!.AsArray().Count);
     }
+
+    [Fact]
+    public async Task A_visit_cut_off_by_a_form_is_no_complaint()
+    {
+        await using var japan = await browser.VisitAsync();
+        await japan.Page.AddInitScriptAsync("""
+            const read = Response.prototype.text;
+            Response.prototype.text = function () { return new Promise(done => setTimeout(done, 400)).then(() => read.call(this)); };
+            """);
+        await japan.Page.SignInAsync(Japan);
+        await japan.Page.EvaluateAsync("Turbo.visit(location.href, { action: 'replace' })");
+        await japan.Page.WaitForTimeoutAsync(200);
+        await japan.Page.Locator("button[formaction$='/next-entry']").First.ClickAsync();
+        await japan.Page.WaitForTimeoutAsync(2_000);
+    }
 }

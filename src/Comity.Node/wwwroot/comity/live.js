@@ -53,6 +53,19 @@ function connect() {
 export function listen() {
   document.addEventListener("turbo:load", () => { connect(); catchUp(); });
   document.addEventListener("turbo:render", () => { pending = false; });
+
+  // A form on its way brings the page anew by itself; a visit beside it would be cut off, or cut the form's off.
+  document.addEventListener("turbo:submit-start", () => { pending = true; });
+  document.addEventListener("turbo:submit-end", event => {
+    if (event.detail.success) return;
+    pending = false;
+    catchUp();
+  });
+
+  // Turbo leaves the body of a visit that another visit replaced unread and unhandled; nothing is lost by it.
+  addEventListener("unhandledrejection", event => {
+    if (event.reason?.name === "AbortError") event.preventDefault();
+  });
   addEventListener("pagehide", close);
   addEventListener("pageshow", event => { if (event.persisted) connect(); });
   document.addEventListener("input", event => {
