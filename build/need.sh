@@ -101,14 +101,19 @@ need_tools() {
     need_sdk
 }
 
-# The browser for tests of pages, and glyphs for their screenshots.
-need_browser() {
+# The browser for tests of pages, glyphs for their screenshots, and tools of others that check our exports.
+# Without the last, their tests report themselves skipped; only root gets them unasked.
+need_test_tools() {
     local missing=()
     [ -x "${COMITY_BROWSER:-/usr/bin/chromium}" ] || missing+=(chromium)
     compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        command -v jose >/dev/null || missing+=(jose)
+        command -v openssl >/dev/null || missing+=(openssl)
+    fi
     [ ${#missing[@]} -gt 0 ] || return 0
     [ "$(id -u)" != 0 ] || apt-get update >>"$root/.build/install.log" 2>&1 || true
-    need_packages 'the tests of pages' "${missing[@]}"
+    need_packages 'the tests' "${missing[@]}"
 }
 
 # build WHAT: Release, progress on stderr, the whole story in .build/build.log. Holds the lock that the caller took as 9.
