@@ -1,0 +1,93 @@
+using Comity.Record;
+using Comity.Record.Forks;
+using Comity.Record.Statements;
+using Comity.Store;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>Evidence of forks, made and kept (docs/spec/forks.md).</summary>
+internal sealed class EvidenceBook(NodeOptions options, IStatementStore store, HeldRecord held, RecordWriter writer, SightingBook sightings, RoomNews news)
+{
+    // Within the record's lock.
+    private readonly SortedDictionary<Hash256, KeptEvidence> _kept = [];
+
+    /// <inheritdoc cref="NodeRecord.Evidence"/>
+    public IReadOnlyList<KeptEvidence> In(ChannelId channel) => held.Read<IReadOnlyList<KeptEvidence>>(_ =>
+        [.. _kept.Values.Where(e => e.Evidence.Channel == channel).OrderBy(e => e.Evidence.Member).ThenBy(e => e.Evidence.Index)]);
+
+    /// <inheritdoc cref="NodeRecord.EvidenceFor"/>
+    public IReadOnlyList<Hash256> For(MemberId peer) => held.Read<IReadOnlyList<Hash256>>(r =>
+        [.. _kept.Where(e => r.Find(e.Value.Evidence.Channel)?.Members.Contains(peer) == true).Select(e => e.Key)]);
+
+    public KeptEvidence? Find(Hash256 id) => held.Read(_ => _kept.GetValueOrDefault(id));
+
+    /// <summary>Reads what the store keeps, at the start.</summary>
+    public void Restore() => held.Change(r =>
+    {
+        foreach (var stored in store.Evidence())
+        {
+            if (ForkEvidence.TryRead(stored.Text, out var evidence, out _) && r.Takes(evidence))
+            {
+                r.Note(evidence);
+                _kept[evidence.Id] = new KeptEvidence(evidence, stored.KeptAt);
+            }
+        }
+    });
+
+    /// <inheritdoc cref="NodeRecord.ImportEvidenceAsync"/>
+    public Task<int> ImportAsync(IReadOnlyList<string> texts, CancellationToken cancellation)
+    {
+        var found = texts.Select(text => ForkEvidence.TryRead(text, out var evidence, out _) ? evidence : null).OfType<ForkEvidence>().ToList();
+        return writer.InTurnAsync(
+            () =>
+            {
+                writer.EnsureRunning();
+                return KeepAsync(found);
+            },
+            cancellation);
+    }
+
+    /// <summary>Makes evidence of what stands at taken indices and keeps it, where both are signed. Within the turn.</summary>
+    /// <returns>How many pieces were new.</returns>
+    public Task<int> KeepSuspectsAsync(IReadOnlyCollection<Statement> suspects)
+    {
+        var found = new List<ForkEvidence>();
+        foreach (var suspect in suspects)
+        {
+            if (store.HeldAt(suspect.Channel, suspect.Member, suspect.Index) is { } here
+                && store.Find(options.Forum) is { } charter && StatementGate.TryRead(charter.Compact, out var founding, out _)
+                && ForkEvidence.TryBuild(founding, held.Read(r => r.Find(suspect.Channel)![suspect.Member].Forks.Rosters.ToList()), here, suspect, out var evidence, out _))
+            {
+                found.Add(evidence);
+            }
+        }
+
+        return KeepAsync(found);
+    }
+
+    private async Task<int> KeepAsync(IReadOnlyList<ForkEvidence> found)
+    {
+        var kept = 0;
+        foreach (var evidence in found)
+        {
+            var at = options.Clock.Now;
+            if (held.Read(r => !_kept.ContainsKey(evidence.Id) && r.Takes(evidence))
+                && await writer.DurablyAsync(() => store.KeepEvidenceAsync(
+                    new StoredEvidence(evidence.Channel, evidence.Member, evidence.Index, evidence.Id, evidence.Text, at), CancellationToken.None)).ConfigureAwait(false))
+            {
+                kept++;
+                Add(evidence, at);
+            }
+        }
+
+        return kept;
+    }
+
+    private void Add(ForkEvidence evidence, DateTimeOffset at) => held.Change(r =>
+    {
+        r.Note(evidence);
+        _kept[evidence.Id] = new KeptEvidence(evidence, at);
+        sightings.Explain(evidence);
+        news.Changed();
+    });
+}

@@ -1,0 +1,106 @@
+using Comity.Node.Guard;
+using Comity.Record;
+using Comity.Record.Statements;
+using Comity.Store;
+
+namespace Comity.Node.Runtime;
+
+/// <summary>The one writer's turn, and the durable part of it: the store, then the guard.</summary>
+/// <remarks>
+/// When either fails the record stops: nothing more is said or admitted until the node is started again, for memory may be ahead of the disk.
+/// </remarks>
+internal sealed class RecordWriter(NodeOptions options, IStatementStore store, SigningGuard guard) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile string? _stopped;
+
+    /// <summary>Why nothing more is written; null while all is well.</summary>
+    public string? Stopped => _stopped;
+
+    /// <summary>Does something while nobody else writes. Cancelled only before it begins.</summary>
+    public async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <exception cref="NodeStoppedException">The record has stopped.</exception>
+    public void EnsureRunning()
+    {
+        if (_stopped is { } reason)
+        {
+            throw new NodeStoppedException(reason);
+        }
+    }
+
+    /// <summary>Stops the record for good.</summary>
+    /// <returns>What to throw.</returns>
+    public NodeStoppedException Stop(string reason)
+    {
+        _stopped = reason;
+        return new NodeStoppedException(reason);
+    }
+
+    /// <summary>Stores statements that are in memory already, then advances the guard over this member's own. Within the turn.</summary>
+    /// <param name="signed">Signed here and now; otherwise they came from a peer or a pouch.</param>
+    /// <exception cref="NodeStoppedException">Store or guard failed: nothing of this may be released.</exception>
+    public async Task StoreAsync(IReadOnlyList<Statement> statements, bool signed)
+    {
+        if (statements.Count == 0)
+        {
+            return;
+        }
+
+        var batch = statements.Select(s => new StoredStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)).ToList();
+        // Not cancelled half way: what has been judged is either stored and shown or the node stops.
+        var result = await DurablyAsync(() => store.AppendAsync(batch, CancellationToken.None)).ConfigureAwait(false);
+        if (result is not AppendResult.Appended)
+        {
+            throw Stop($"the store holds other statements than this node's memory: {result}");
+        }
+
+        AdvanceGuard([.. statements.Where(s => s.Member == options.Member)], signed);
+    }
+
+    /// <summary>A write to the store, within the turn.</summary>
+    /// <exception cref="NodeStoppedException">The store failed.</exception>
+    public async Task<T> DurablyAsync<T>(Func<Task<T>> write)
+    {
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        catch (StoreFailedException failed)
+        {
+            throw Stop(failed.Message);
+        }
+    }
+
+    /// <summary>Waits for whoever has the turn, then closes the store. Nothing is written afterwards.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        _stopped ??= "the node is stopping";
+        _turn.Release();
+        await store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void AdvanceGuard(List<Statement> own, bool signed)
+    {
+        try
+        {
+            guard.Advance(own, signed);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw Stop($"{options.GuardPath}: expected to write the guard, found \"{failed.Message}\". What was just stored is not released; everything acknowledged before still holds");
+        }
+    }
+}
