@@ -8,6 +8,7 @@ using Comity.Record;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
+using Comity.Tests.Node.Sync;
 
 namespace Comity.Tests.Node;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Comity.Domain.Disputes;
 using Comity.Node.Rooms;
+using Comity.Tests.Node.Fakes;
 
 namespace Comity.Tests.Node.Disputes;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Comity.Domain.Disputes;
 using Comity.Node.Rooms;
 using Comity.Record;
+using Comity.Tests.Node.Fakes;
 
 namespace Comity.Tests.Node.Disputes;
 

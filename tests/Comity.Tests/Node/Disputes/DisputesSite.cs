@@ -5,6 +5,7 @@ using Comity.Node;
 using Comity.Node.Disputes;
 using Comity.Node.Rooms;
 using Comity.Record;
+using Comity.Tests.Node.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;

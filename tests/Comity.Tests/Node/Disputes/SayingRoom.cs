@@ -3,6 +3,7 @@ using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
+using Comity.Tests.Node.Fakes;
 
 namespace Comity.Tests.Node.Disputes;
 

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using Comity.Cli;
+using Comity.Domain;
+using Comity.Node.Sync;
+using Comity.Record;
+using Comity.Record.Forks;
+using Comity.Record.Forum;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+using Comity.Record.Tree;
+using Comity.Store.Sqlite;
+using static Comity.Tests.Node.ThreeNodes;
+
+namespace Comity.Tests.Node.Runtime;
+
+/// <summary>Arda's key signs one story for Bera and another for Cirra: three real nodes, and a second signer with the member's key.</summary>
+[Trait("Category", "Slow")]
+public sealed class ForkTests
+{
+    [Fact]
+    public async Task Nobody_tells_two_stories_two_holders_that_meet_find_it_without_the_author_and_all_three_show_it()
+    {
+        await using var three = await FoundedAsync();
+        var (_, other) = await TwoStoriesAsync(three);
+
+        // Arda's own node is away: Bera and Cirra are enough.
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        await three.StartAsync(Arda);
+        await KnowTheFork(three, Arda);
+
+        var rows = new[] { Arda, Bera, Cirra }.Select(m => Assert.Single(three[m].Room.Forks(ChannelId.Plenary))).ToList();
+        Assert.All(rows, r => Assert.Equal((Arda, other.Index, rows[0].Evidence), (r.Member, r.Index, r.Evidence)));
+        Assert.All(rows, r => Assert.Contains(r.Sides, s => s.Id == other.Id && s.Statement is not null));
+        Assert.True(rows[2].Sides.Single(s => s.Id == other.Id).HeldHere);
+        Assert.False(rows[1].Sides.Single(s => s.Id == other.Id).HeldHere);
+        Assert.Contains(other.Id, three[Cirra].Room.Contested(ChannelId.Plenary));
+    }
+
+    [Fact]
+    public async Task A_third_party_verifies_the_evidence_alone_and_a_changed_file_proves_nothing()
+    {
+        await using var three = await FoundedAsync();
+        await TwoStoriesAsync(three);
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        using var api = three.Api(Bera);
+        var text = await api.GetStringAsync($"/api/v1/evidence/{three[Bera].Room.Forks(ChannelId.Plenary)[0].Evidence}");
+
+        var file = Path.Combine(three.FolderOf(Bera), "fork.txt");
+        await File.WriteAllTextAsync(file, text);
+        Assert.Equal(ExitCodes.Fine, await Program.Main(["verify", file]));
+        Assert.Equal(ExitCodes.Fine, await Program.Main(["verify", file, "--json"]));
+        var middle = text.LastIndexOf('.') + 5;
+        await File.WriteAllTextAsync(file, text[..middle] + (text[middle] == 'A' ? 'B' : 'A') + text[(middle + 1)..]);
+        Assert.Equal(ExitCodes.Finding, await Program.Main(["verify", file]));
+
+        // A node that keeps evidence is sound: what others saw above the fork may be of the other branch.
+        await three.StopAsync(Bera);
+        Assert.Equal(ExitCodes.Fine, await Program.Main(["verify", Path.Combine(three.FolderOf(Bera), "record.db")]));
+    }
+
+    [Fact]
+    public async Task Evidence_told_again_or_after_a_restart_changes_nothing()
+    {
+        await using var three = await FoundedAsync();
+        await TwoStoriesAsync(three);
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        var kept = three[Bera].Record.Evidence(ChannelId.Plenary)[0];
+        Assert.Equal(0, await three[Bera].Record.ImportEvidenceAsync([kept.Evidence.Text, kept.Evidence.Text], default));
+        await three.StopAsync(Bera);
+        await three.StartAsync(Bera);
+        var again = Assert.Single(three[Bera].Record.Evidence(ChannelId.Plenary));
+        Assert.Equal((kept.Evidence.Text, kept.KeptAt), (again.Evidence.Text, again.KeptAt));
+        Assert.Equal(kept.Evidence.Index, three[Bera].Record.Read(r => r.Find(ChannelId.Plenary)![Arda].Forks.Open));
+    }
+
+    [Fact]
+    public async Task A_fork_stops_its_own_journal_and_no_other()
+    {
+        await using var three = await FoundedAsync();
+        await TwoStoriesAsync(three);
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        await three.StartAsync(Arda);
+        await KnowTheFork(three, Arda);
+
+        await Holds(three[Cirra], await three.ActAsync(Bera, "Bera goes on, having seen one story"));
+        await Holds(three[Bera], await three.ActAsync(Cirra, "Cirra goes on, having seen the other"));
+        Assert.IsType<Comity.Node.Rooms.SayResult.Faulty>(await three[Arda].Room.SayAsync(ChannelId.Plenary, Act(Arda, "as if nothing had been"), "economy", null, [], Desk, default));
+        var pair = ChannelId.Of(Arda, Bera);
+        await Holds(three[Bera], await three.ActAsync(Arda, "elsewhere", pair), pair);
+    }
+
+    [Fact]
+    public async Task The_forker_declares_and_all_three_hold_the_same_heads_and_the_same_picture()
+    {
+        await using var three = await FoundedAsync();
+        var (one, other) = await TwoStoriesAsync(three);
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        await three.StartAsync(Arda);
+        await KnowTheFork(three, Arda);
+        await three.ActAsync(Cirra, "Cirra had seen the other story");
+
+        using var api = three.Api(Arda);
+        using var answer = await api.PostAsync("/api/v1/channels/plenary/fork-declarations", null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Holds(three[Cirra], one);
+        var after = await three.ActAsync(Arda, "Arda goes on");
+        await Holds(three[Bera], after);
+        await Holds(three[Cirra], after);
+        var cirra = await three.ActAsync(Cirra, "Cirra goes by the decision");
+        await Holds(three[Arda], cirra);
+        await Holds(three[Bera], cirra);
+
+        // Receipts may still come in: one cut at what all hold.
+        var sizes = new[] { Arda, Bera, Cirra }.ToDictionary(m => m, m => new[] { Arda, Bera, Cirra }.Min(n => three[n].Record.Read(r => r.Find(ChannelId.Plenary)![m].Size)));
+        var pictures = new[] { Arda, Bera, Cirra }.Select(m => three[m].Room.Picture(ChannelId.Plenary, null, new(sizes))).ToList();
+        Assert.Single(pictures.Select(p => p.Digest).Distinct());
+        Assert.DoesNotContain(pictures[2].Disputes.Acts, a => a.Id == other.Id);
+        Assert.Contains(other.Id, three[Cirra].Record.Store.LeftBehind().Select(s => s.Id));
+
+        // Evidence stays, and so does the choice, over a restart and under an audit.
+        await three.StopAsync(Cirra);
+        Assert.Equal(ExitCodes.Fine, await Program.Main(["verify", Path.Combine(three.FolderOf(Cirra), "record.db"), "--every-signature"]));
+        await three.StartAsync(Cirra);
+        Assert.NotNull(Assert.Single(three[Cirra].Room.Forks(ChannelId.Plenary)).DecidedBy);
+        await Holds(three[Cirra], await three.ActAsync(Arda, "and on"));
+    }
+
+    [Fact]
+    public async Task An_invented_sighting_is_charged_to_its_author_and_frames_nobody()
+    {
+        await using var three = await FoundedAsync();
+        await Holds(three[Cirra], await three.ActAsync(Arda, "Arda's only story"));
+        await three.StopAsync(Bera);
+        var seen = three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen);
+        var invented = new Seen(seen.Select(s => s.Key == Arda ? KeyValuePair.Create(s.Key, s.Value with { Root = Hash256.Of([3]) }) : s));
+        var lie = Sign(three, Bera, "Arda said otherwise", invented);
+
+        var report = await three[Cirra].Record.ImportAsync([lie.Compact, lie.Compact], default);
+        Assert.All(report.Refusals, r => Assert.Equal("record.seen-disputed", r.Code));
+        var sighting = Assert.Single(three[Cirra].Room.Disputed(ChannelId.Plenary));
+        Assert.Equal((Bera, Arda, seen[Arda].Size, Hash256.Of([3]), seen[Arda].Root), (sighting.Author, sighting.Named, sighting.Says.Size, sighting.Says.Root, sighting.Held.Root));
+        Assert.Empty(three[Cirra].Room.Forks(ChannelId.Plenary));
+        await Holds(three[Cirra], await three.ActAsync(Arda, "Arda goes on unharmed"));
+    }
+
+    [Fact]
+    public async Task A_sighting_of_the_other_story_resolves_when_the_evidence_arrives()
+    {
+        await using var three = await FoundedAsync();
+        var (one, other) = await TwoStoriesAsync(three);
+        var seen = three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen);
+        var ofOne = new Seen(seen.Select(s => s.Key == Arda ? KeyValuePair.Create(s.Key, s.Value with { Root = Hash256.Of([3]) }) : s));
+        var said = Sign(three, Bera, "Bera had seen one story", ofOne);
+        await three[Cirra].Record.ImportAsync([said.Compact], default);
+        Assert.Single(three[Cirra].Room.Disputed(ChannelId.Plenary));
+
+        var report = await three[Cirra].Record.ImportAsync([Sign(three, Arda, "one story", other.Seen).Compact], default);
+        Assert.Equal(1, report.Evidence);
+        Assert.Empty(three[Cirra].Room.Disputed(ChannelId.Plenary));
+        Assert.Equal(1, (await three[Cirra].Record.ImportAsync([said.Compact], default)).Admitted);
+    }
+
+    [Fact]
+    public async Task Evidence_of_a_channel_is_told_to_its_members_only()
+    {
+        await using var three = await FoundedAsync();
+        var pair = ChannelId.Of(Arda, Bera);
+        var said = await three.ActAsync(Arda, "For Bera", pair);
+        await Holds(three[Bera], said, pair);
+        var held = three[Bera].Room.Find(said)!.Statement;
+        var report = await three[Bera].Record.ImportAsync([Sign(three, Arda, "For Bera, otherwise", held.Seen, pair).Compact], default);
+        Assert.Equal(1, report.Evidence);
+        var id = three[Bera].Record.EvidenceFor(Arda).Single();
+        Assert.Empty(three[Bera].Record.EvidenceFor(Cirra));
+
+        var address = three.Anonymous(Bera).BaseAddress!;
+        Assert.Null(await new PeerClient(new(Bera, address, []), three.KeyOf(Cirra), new HttpClient()).EvidenceAsync(id, default));
+        Assert.NotNull(await new PeerClient(new(Bera, address, []), three.KeyOf(Arda), new HttpClient()).EvidenceAsync(id, default));
+    }
+
+    private static async Task KnowTheFork(ThreeNodes three, params MemberId[] members)
+    {
+        foreach (var member in members)
+        {
+            await Until(three[member], _ => three[member].Record.Evidence(ChannelId.Plenary).Count == 1);
+        }
+    }
+
+    /// <summary>Cirra alone is left running, with the other story; Bera and Arda hold the one.</summary>
+    private static async Task<(StatementId One, Statement Other)> TwoStoriesAsync(ThreeNodes three)
+    {
+        await three.StopAsync(Cirra);
+        var one = await three.ActAsync(Arda, "one story");
+        await Holds(three[Bera], one);
+        await three.StopAsync(Arda);
+        await three.StopAsync(Bera);
+        await three.StartAsync(Cirra);
+        var other = Sign(three, Arda, "another story", three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen));
+        Assert.Equal(1, (await three[Cirra].Record.ImportAsync([other.Compact], default)).Admitted);
+        return (one, other);
+    }
+
+    // The second signer: the member's key, without the member's node.
+    private static Statement Sign(ThreeNodes three, MemberId member, string title, Seen seen, ChannelId? channel = null)
+    {
+        var act = Act(member, title);
+        var draft = new StatementDraft(BodyCodec.KindOf(act.GetType()), "economy", null, [], BodyCodec.Write(act), "Desk", "working", DateTimeOffset.Parse("2030-01-02T03:04:06Z", CultureInfo.InvariantCulture));
+        return StatementSigner.Sign(draft, three.Charter.Id, channel ?? ChannelId.Plenary, member, seen, 1, three.KeyOf(member));
+    }
+}
