@@ -3,6 +3,7 @@
 let source = null;
 let url = null;
 let pending = false;
+let refreshing = false;
 let missed = null;
 const dirty = new WeakSet();
 
@@ -10,15 +11,26 @@ const frame = () => document.querySelector("[data-live]");
 const busy = () => [...document.querySelectorAll("main form")].some(form => dirty.has(form))
   || document.activeElement?.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select");
 
+const offer = () => document.querySelector("[data-news]")?.removeAttribute("hidden");
+
 function refresh() {
+  refreshing = true;
   window.Turbo.visit(location.href, { action: "replace" });
+}
+
+// Whoever begins to write or choose while the page is being asked for again keeps what they have before them.
+function keep() {
+  if (!refreshing || !busy()) return;
+  window.Turbo.navigator.stop();
+  pending = refreshing = false;
+  offer();
 }
 
 function onNews(event) {
   const here = frame();
   if (!here || here.dataset.liveState === event.data) return;
   if (busy()) {
-    document.querySelector("[data-news]")?.removeAttribute("hidden");
+    offer();
   } else if (pending) {
     missed = event.data;
   } else {
@@ -40,7 +52,7 @@ function catchUp() {
 }
 
 function connect() {
-  pending = false;
+  pending = refreshing = false;
   const wanted = frame()?.dataset.live ?? null;
   if (wanted === url && source?.readyState !== EventSource.CLOSED) return;
   close();
@@ -52,7 +64,7 @@ function connect() {
 
 export function listen() {
   document.addEventListener("turbo:load", () => { connect(); catchUp(); });
-  document.addEventListener("turbo:render", () => { pending = false; });
+  document.addEventListener("turbo:render", () => { pending = refreshing = false; });
 
   // A form on its way brings the page anew by itself; a visit beside it would be cut off, or cut the form's off.
   document.addEventListener("turbo:submit-start", () => { pending = true; });
@@ -71,7 +83,9 @@ export function listen() {
   document.addEventListener("input", event => {
     const form = event.target.closest?.("main form");
     if (form && form.method !== "get") dirty.add(form);
+    keep();
   });
+  document.addEventListener("focusin", keep);
   document.addEventListener("submit", event => dirty.delete(event.target));
   document.addEventListener("click", event => { if (event.target.closest?.("[data-news-show]")) refresh(); });
 
