@@ -16,6 +16,7 @@ public static class Program
             ExportVerb.Command(),
             BackupVerb.Command(),
             RestoreVerb.Command(),
+            StrategyVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
