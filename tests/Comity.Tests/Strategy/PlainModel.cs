@@ -41,6 +41,9 @@ internal sealed class PlainModel
 
     public int DecisionMakers => _reached.Length;
 
+    /// <summary>R_i(s).</summary>
+    public IReadOnlyList<int> MovesOf(int i, int s) => _reached[i][s];
+
     public bool IsStable(Concept concept, int i, int s)
     {
         foreach (var s1 in _reached[i][s].Where(t => Prefers(i, t, s)))
@@ -57,7 +60,7 @@ internal sealed class PlainModel
     private bool Deters(Concept concept, int i, int s, int s2) => !Prefers(i, s2, s)
         && (concept is Concept.Gmr or Concept.Seq || !_reached[i][s2].Exists(s3 => Prefers(i, s3, s)));
 
-    private bool Prefers(int i, int state, int to) => _worth[i][state] > _worth[i][to];
+    public bool Prefers(int i, int state, int to) => _worth[i][state] > _worth[i][to];
 
     /// <summary>R_{N-i}(s), or R_{N-i}^+(s): all that a legal sequence of the others reaches.</summary>
     private HashSet<int> Sanctions(int i, int from, bool improving)
