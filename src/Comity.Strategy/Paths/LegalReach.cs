@@ -60,6 +60,20 @@ internal sealed class LegalReach
     /// <summary>States reached, nearest first; each once.</summary>
     public IEnumerable<int> Reached() => _seen.Select(pair => pair / _group.Length).Distinct();
 
+    /// <summary>States reached with the lengths of shortest sequences, nearest first; each once.</summary>
+    public List<ReachedState> Nearest()
+    {
+        var lengths = new Dictionary<int, int>();
+        var nearest = new Dictionary<int, int>();
+        foreach (var pair in _seen)
+        {
+            var length = lengths[pair] = _before[pair] >= 0 ? lengths[_before[pair]] + 1 : 1;
+            nearest.TryAdd(pair / _group.Length, length);
+        }
+
+        return [.. nearest.Select(n => new ReachedState(n.Key, n.Value))];
+    }
+
     /// <summary>A shortest sequence to a state that was reached.</summary>
     public IReadOnlyList<Step> PathTo(int state)
     {
