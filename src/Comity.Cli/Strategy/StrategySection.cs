@@ -6,7 +6,15 @@ namespace Comity.Cli.Strategy;
 internal abstract class StrategySection
 {
     /// <summary>All of them, in the order in which they are printed.</summary>
-    public static IReadOnlyList<StrategySection> All { get; } = [new ConceptSection()];
+    public static IReadOnlyList<StrategySection> All { get; } =
+    [
+        new ConceptSection(),
+        new CoalitionSection(),
+        new StatusQuoSection(),
+        new ExplainSection(),
+        new CheckSection(),
+        new WorkSection(),
+    ];
 
     public abstract IReadOnlyList<Option> Options { get; }
 

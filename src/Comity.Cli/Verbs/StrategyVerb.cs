@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Comity.Cli.Strategy;
 using Comity.Strategy.Cases;
 using Comity.Strategy.Concepts;
+using Comity.Strategy.Paths;
 using Comity.Strategy.States;
 
 namespace Comity.Cli.Verbs;
@@ -46,6 +47,10 @@ public static class StrategyVerb
         catch (MemoryBudgetException large)
         {
             return Complaint.Of(ExitCodes.Usage, large.Message, Remedy(large.Need));
+        }
+        catch (AnalysisLimitException large)
+        {
+            return Complaint.Of(ExitCodes.Usage, large.Message, "--work allows more, given time; or ask of a smaller model");
         }
         catch (OperationCanceledException)
         {
@@ -95,8 +100,9 @@ public static class StrategyVerb
 
         var solution = StrategySolver.Solve(read.Model, options, cancellation: cancellation);
         var run = new StrategyRun(parsed, read, solution, options.MemoryBudget, cancellation);
-        Print([.. StrategySection.All.Select(s => s.Of(run)).OfType<StrategyPart>()], read, parsed.GetValue(Json));
-        return ExitCodes.Fine;
+        StrategyPart[] parts = [.. StrategySection.All.Select(s => s.Of(run)).OfType<StrategyPart>()];
+        Print(parts, read, parsed.GetValue(Json));
+        return parts.Any(p => p.IsNegative) ? ExitCodes.Finding : ExitCodes.Fine;
     }
 
     private static void Print(IReadOnlyList<StrategyPart> parts, StrategyCase read, bool json)

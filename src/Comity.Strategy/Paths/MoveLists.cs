@@ -47,13 +47,14 @@ internal sealed class MoveLists(StateSpace states, AnalysisLimits limits, Cancel
 
     private void Look(int mover, ulong from, int reached, ulong to, int state, List<int> into)
     {
-        if ((++_looked & Often) == 0)
+        if (++_looked > limits.Moves)
+        {
+            throw new AnalysisLimitException("moves to look at", limits.Moves);
+        }
+
+        if ((_looked & Often) == 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_looked > limits.Moves)
-            {
-                throw new AnalysisLimitException("moves to look at", limits.Moves);
-            }
         }
 
         if (reached >= 0 && reached != state && States.Model.MayChange(mover, from, to))

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Comity.Cli;
+
+namespace Comity.Tests.Cli;
+
+/// <summary>The analyses of <c>comity strategy</c>, as scripts use them.</summary>
+public sealed class StrategyAnalysesTests : IDisposable
+{
+    private static readonly string Elmira = SourceTree.Folder("cases/strategy/elmira.json");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("comity-cli-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Coalitions_are_laid_out_as_in_the_case()
+    {
+        var ended = await Command.RunAsync("strategy", Elmira, "--coalitions", "--json");
+        Assert.Equal(ExitCodes.Fine, ended.Code);
+        using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(Elmira));
+        using var found = JsonDocument.Parse(ended.Output);
+        Assert.True(JsonElement.DeepEquals(expected.RootElement.GetProperty("coalitions"), found.RootElement.GetProperty("coalitions")));
+    }
+
+    [Fact]
+    public async Task All_pairs_are_asked_of_a_case_that_lists_none()
+    {
+        var ended = await Command.RunAsync("strategy", SourceTree.Folder("cases/strategy/japan-korea-us-illustrative.json"), "--coalitions", "--json");
+        Assert.Equal(["kr+jp", "kr+us", "jp+us"], JsonNode.Parse(ended.Output)!["coalitions"]!.AsArray().Select(c => string.Join('+', c!["members"]!.AsArray())));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_was_printed_is_replayed_and_one_that_was_tampered_with_ends_in_1()
+    {
+        var explained = JsonNode.Parse((await Command.RunAsync("strategy", Elmira, "--explain", "local", "s1", "gmr", "--json")).Output)!["certificate"]!;
+        var file = Path.Combine(_folder.FullName, "why.json");
+        await File.WriteAllTextAsync(file, explained.ToJsonString());
+        var ended = await Command.RunAsync("strategy", Elmira, "--check", file);
+        Assert.Equal(ExitCodes.Fine, ended.Code);
+        Assert.EndsWith("the certificate holds\n", ended.Output, StringComparison.Ordinal);
+
+        explained["concept"] = "seq";
+        await File.WriteAllTextAsync(file, explained.ToJsonString());
+        ended = await Command.RunAsync("strategy", Elmira, "--check", file);
+        Assert.Equal(ExitCodes.Finding, ended.Code);
+        Assert.Contains("- the step from NYNNY to YYNNY is not a legal move of another decision maker that improves by it\n", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_status_quo_says_which_equilibria_are_attainable()
+    {
+        var quo = JsonNode.Parse((await Command.RunAsync("strategy", Elmira, "--status-quo", "NYNNN", "--json")).Output)!["statusQuo"]!;
+        Assert.Equal(8, quo["reachable"]!.AsArray().Count);
+        Assert.Equal("""[{"state":"NYNNY","path":[{"dm":"local","to":"NYNNY"}]}]""", quo["byImprovements"]!.ToJsonString());
+        Assert.Contains("""{"state":"YNYNY","moves":3,"improvements":null}""", quo["equilibria"]!["nash"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--explain arda s1 gmr", "one of moe, uniroyal, local")]
+    [InlineData("--explain moe s77 gmr", "is one")]
+    [InlineData("--explain moe s1 best", "one of nash, gmr, smr, seq, sseq")]
+    [InlineData("--status-quo NNNNN", "is one")]
+    [InlineData("--check nowhere.json", "docs/strategy.md")]
+    [InlineData("--coalitions --work 1", "--work allows more")]
+    [InlineData("--coalitions --work 0", "leave it out")]
+    public async Task What_cannot_be_answered_ends_in_2_with_a_hint(string arguments, string hint)
+    {
+        var ended = await Command.RunAsync(["strategy", Elmira, .. arguments.Split(' ')]);
+        ended.IsAnsweredWith(ExitCodes.Usage);
+        Assert.Contains(hint, ended.Error, StringComparison.Ordinal);
+    }
+}
