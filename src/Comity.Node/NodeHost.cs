@@ -137,6 +137,7 @@ public sealed class NodeHost : IAsyncDisposable
                 MaxResponseDrainSize = 0,
             });
         services.AddHostedService<SyncService>();
+        services.AddHostedService(_ => record.Signatures);
 
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
         services.AddComityPages(options.Member);

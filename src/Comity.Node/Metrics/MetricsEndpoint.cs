@@ -17,8 +17,9 @@ public static class MetricsEndpoint
             ? Results.Text(text.Write(), PrometheusText.ContentType)
             : Results.NotFound()).ExcludeFromDescription();
 
-    // A gateway on this machine makes all the world look like here; it says so in a header, and the name asked for is not a loopback number.
-    private static bool IsFromHere(HttpContext http) =>
+    /// <summary>Whether a program on this machine asks.</summary>
+    /// <remarks>A gateway on this machine makes all the world look like here; it says so in a header, and the name asked for is not a loopback number.</remarks>
+    public static bool IsFromHere(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && IPAddress.TryParse(http.Request.Host.Host, out var asked) && IPAddress.IsLoopback(asked)
         && !Gateways.Any(http.Request.Headers.ContainsKey);

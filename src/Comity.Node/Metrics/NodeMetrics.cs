@@ -79,6 +79,8 @@ public sealed class NodeMetrics : IDisposable
     {
         Meter.CreateObservableGauge("comity.statements.held", () => record.Read(r => r.Channels.Sum(c => c.Journals.Sum(j => j.Size))), null, "Statements held");
         Meter.CreateObservableGauge("comity.statements.waiting", () => (long)record.Read(r => r.Channels.Select(c => c.Id).ToList()).Sum(c => record.Waiting(c).Count), null, "Statements that wait for what they saw");
+        Meter.CreateObservableGauge("comity.signatures.audited", () => record.Signatures.Counted, null, "Statements whose own signature was looked at since the start");
+        Meter.CreateObservableGauge("comity.signatures.bad", () => (long)record.Signatures.Bad.Count, null, "Statements held whose own signature does not hold");
         Meter.CreateObservableGauge("comity.stopped", () => record.Stopped is null ? 0L : 1L, null, "1 when the node neither signs nor admits");
     }
 

@@ -45,6 +45,9 @@ public interface IRoom
     /// <summary>Statements that wait for something they saw and this node does not hold yet.</summary>
     IReadOnlyList<WaitingRow> Waiting(ChannelId channel);
 
+    /// <summary>Statements that count by a later one of their author's, their own signature not holding: found by the audit in the background.</summary>
+    IReadOnlyList<WeakSignatureRow> WeakSignatures(ChannelId channel) => [];
+
     /// <summary>Forks of the channel's journals, each with both statements.</summary>
     IReadOnlyList<ForkRow> Forks(ChannelId channel) => [];
 
@@ -96,6 +99,8 @@ public sealed record PeerRow(MemberId Member, PeerState State, DateTimeOffset? L
 public enum PeerState { NeverReached, Connected, NotReached, Refused }
 
 public sealed record WaitingRow(StatementId Id, MemberId Member, long Index, string For);
+
+public sealed record WeakSignatureRow(StatementId Id, MemberId Member, long Index);
 
 /// <param name="Evidence">Id of the evidence; its file is served under it.</param>
 /// <param name="KnownSince">When this node kept the evidence, by the room's clock.</param>

@@ -8,6 +8,9 @@ namespace Comity.Node.Runtime;
 /// <summary>Evidence of forks, made and kept (docs/spec/forks.md).</summary>
 internal sealed class EvidenceBook(NodeOptions options, IStatementStore store, HeldRecord held, RecordWriter writer, SightingBook sightings, RoomNews news)
 {
+    /// <summary>How many statements at a journal's end are tried as the head that stands for another.</summary>
+    private const int HeadsTried = 16;
+
     // Within the record's lock.
     private readonly SortedDictionary<Hash256, KeptEvidence> _kept = [];
 
@@ -51,18 +54,37 @@ internal sealed class EvidenceBook(NodeOptions options, IStatementStore store, H
     /// <returns>How many pieces were new.</returns>
     public Task<int> KeepSuspectsAsync(IReadOnlyCollection<Statement> suspects)
     {
-        var found = new List<ForkEvidence>();
-        foreach (var suspect in suspects)
+        var found = store.Find(options.Forum) is { } charter && StatementGate.TryRead(charter.Compact, out var founding, out _)
+            ? suspects.Select(suspect => EvidenceOf(founding, suspect)).OfType<ForkEvidence>().ToList()
+            : [];
+        return KeepAsync(found);
+    }
+
+    // Where the one held came by its head alone, the head stands for it: it is a later statement that commits to another than the suspect.
+    private ForkEvidence? EvidenceOf(Statement charter, Statement suspect)
+    {
+        if (store.HeldAt(suspect.Channel, suspect.Member, suspect.Index) is not { } here || here.Id == suspect.Id)
         {
-            if (store.HeldAt(suspect.Channel, suspect.Member, suspect.Index) is { } here
-                && store.Find(options.Forum) is { } charter && StatementGate.TryRead(charter.Compact, out var founding, out _)
-                && ForkEvidence.TryBuild(founding, held.Read(r => r.Find(suspect.Channel)![suspect.Member].Forks.Rosters.ToList()), here, suspect, out var evidence, out _))
+            return null;
+        }
+
+        var rosters = held.Read(r => r.Find(suspect.Channel)![suspect.Member].Forks.Rosters.ToList());
+        if (ForkEvidence.TryBuild(charter, rosters, here, suspect, out var evidence, out _))
+        {
+            return evidence;
+        }
+
+        var (size, tree) = held.Read(r => r.Find(suspect.Channel)![suspect.Member] is var journal ? (journal.Size, journal.Tree) : default);
+        for (var index = size - 1; index > suspect.Index && index >= size - HeadsTried; index--)
+        {
+            if (store.HeldAt(suspect.Channel, suspect.Member, index) is { } later
+                && ForkEvidence.TryBuild(charter, rosters, suspect, later, here.Id, held.Read(_ => tree.InclusionProof(suspect.Index, index)), out evidence, out _))
             {
-                found.Add(evidence);
+                return evidence;
             }
         }
 
-        return KeepAsync(found);
+        return null;
     }
 
     private async Task<int> KeepAsync(IReadOnlyList<ForkEvidence> found)

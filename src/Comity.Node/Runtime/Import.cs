@@ -34,7 +34,7 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
             return;
         }
 
-        _turn.Enqueue(new WaitingStatement(statement, arrival.Jws!, arrival.VerifiedBy, ""));
+        _turn.Enqueue(new WaitingStatement(statement, arrival.Jws!, arrival.VerifiedBy, arrival.HeadKey, ""));
         while (_turn.TryDequeue(out var next))
         {
             Judge(next);
@@ -44,7 +44,7 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
     private void Judge(WaitingStatement arrived)
     {
         var statement = arrived.Statement;
-        switch (record.Judge(statement, arrived.Jws, arrived.VerifiedBy))
+        switch (record.Judge(statement, arrived.Jws, arrived.VerifiedBy, arrived.HeadKey))
         {
             case Admission.Admitted { IsNew: false }:
                 Repeated++;
@@ -60,7 +60,7 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
                 break;
             case Admission.Refused refused:
                 Refusals.Add(new Refusal(statement, refused.Code, refused.Message));
-                if (statement.Member == me && arrived.VerifiedBy is not null && refused.Code is "record.index-taken" or "record.seen-self")
+                if (statement.Member == me && arrived.IsAuthentic && refused.Code is "record.index-taken" or "record.seen-self")
                 {
                     OwnConflicts.Add((statement, refused.Message));
                 }
@@ -86,7 +86,7 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
     private void Keep(WaitingStatement arrived, Admission.Waiting missing)
     {
         var journal = record.Find(arrived.Statement.Channel)?.Find(arrived.Statement.Member);
-        if (journal?.Roster is null || arrived.VerifiedBy is not null)
+        if (journal?.Roster is null || arrived.IsAuthentic)
         {
             var words = missing.Missing.Count == 0 ? "the charter" : string.Join(", ", missing.Missing.Select(m => $"{m.Member} up to {m.Head.Size}"));
             waiting.Add(arrived with { For = words }, journal?.Size ?? 0);

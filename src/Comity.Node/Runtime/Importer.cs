@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using Comity.Node.Guard;
 using Comity.Record;
-using Comity.Record.Forum;
+using Comity.Record.Journals;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
 
@@ -49,19 +49,31 @@ internal sealed class Importer(NodeOptions options, HeldRecord held, WaitingRoom
     // Reading and verifying cost the most and need no lock: both cores work on them before the one writer's turn.
     private Arrival[] ReadInParallel(IReadOnlyList<string> compacts)
     {
-        var keys = held.Read(r => r.Channels.SelectMany(c => c.Journals).Select(j => j.Roster).OfType<Roster>()
-            .SelectMany(roster => roster.Keys).DistinctBy(k => k.Thumbprint).ToImmutableDictionary(k => k.Thumbprint, StringComparer.Ordinal));
-        var arrivals = new Arrival[compacts.Count];
-        Parallel.For(0, compacts.Count, i =>
+        var read = new (Statement? Statement, Jws? Jws, Fault? Fault)[compacts.Count];
+        Parallel.For(0, compacts.Count, i => read[i] = StatementGate.TryRead(compacts[i], out var statement, out var jws, out var fault) ? (statement, jws, null) : (null, null, fault));
+        var (heads, keys) = held.Read(r => (HeadCommitments.Of(r, Array.ConvertAll(read, a => a.Statement)), KeysIn(r)));
+
+        // A head's signature is looked at first: where it holds, those of the statements it commits to need not be.
+        var under = new PublicKey?[read.Length];
+        PublicKey? Check(int i) => read[i] is ({ } statement, { } jws, _) && keys.TryGetValue((statement.Member, jws.KeyId), out var key) && jws.HoldsFor(key) ? key : null;
+        Parallel.For(0, read.Length, i => under[i] = heads[i] == i ? Check(i) : null);
+        var arrivals = new Arrival[read.Length];
+        Parallel.For(0, read.Length, i =>
         {
-            arrivals[i] = StatementGate.TryRead(compacts[i], out var statement, out var jws, out var fault)
-                ? new Arrival(statement, jws, keys.TryGetValue(jws.KeyId, out var key) && jws.HoldsFor(key) ? key : null, null)
-                : new Arrival(null, null, null, fault);
+            var (statement, jws, fault) = read[i];
+            var head = heads[i] == i ? null : under[heads[i]];
+            arrivals[i] = new Arrival(statement, jws, heads[i] == i ? under[i] : head is null ? Check(i) : null, head, fault);
         });
         return arrivals;
     }
+
+    // Each member's keys are its own: what another's key signed is not authenticated by it.
+    private static FrozenDictionary<(MemberId Member, string KeyId), PublicKey> KeysIn(ForumRecord record) =>
+        record.Channels.SelectMany(c => c.Journals).Where(j => j.Roster is not null).SelectMany(j => j.Roster!.Keys.Select(key => (j.Member, Key: key)))
+            .DistinctBy(k => (k.Member, k.Key.Thumbprint)).ToFrozenDictionary(k => (k.Member, k.Key.Thumbprint), k => k.Key);
 }
 
 /// <summary>One text that came, read; either a statement or the fault found at the gate.</summary>
-/// <param name="VerifiedBy">The key under which its signature holds; null when none of those known then does.</param>
-internal sealed record Arrival(Statement? Statement, Jws? Jws, PublicKey? VerifiedBy, Fault? Fault);
+/// <param name="VerifiedBy">The key of its author under which its own signature holds; null when that is not known.</param>
+/// <param name="HeadKey">The key of its author under which the signature of a later statement holds that commits to it.</param>
+internal sealed record Arrival(Statement? Statement, Jws? Jws, PublicKey? VerifiedBy, PublicKey? HeadKey, Fault? Fault);

@@ -36,6 +36,7 @@ public sealed class NodeRecord : IAsyncDisposable
         _released = new ReleasedRecord(_held, _sightings, _news);
         Store = new ReleasedStore(store, _released.Size);
         Guard = new SigningGuard(options, this);
+        Signatures = new SignatureAudit(this, Store, TimeProvider.System);
         _writer = new RecordWriter(options, store, Guard);
         _evidence = new EvidenceBook(options, store, _held, _writer, _sightings, _news);
         _own = new OwnJournals(options, _held, _evidence, _writer, _released, Guard);
@@ -56,6 +57,9 @@ public sealed class NodeRecord : IAsyncDisposable
 
     /// <summary>Says whether this node may sign.</summary>
     public SigningGuard Guard { get; }
+
+    /// <summary>Looks at every statement's own signature; runs while the node is hosted.</summary>
+    public SignatureAudit Signatures { get; }
 
     /// <summary>Reads everything the store holds; the statements were admitted before they were stored.</summary>
     /// <exception cref="InvalidDataException">The store holds what the gate refuses: run <c>comity verify</c>.</exception>

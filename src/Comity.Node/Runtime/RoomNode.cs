@@ -104,6 +104,9 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     public IReadOnlyList<WaitingRow> Waiting(ChannelId channel) =>
         [.. Record.Waiting(channel).Select(w => new WaitingRow(w.Statement.Id, w.Statement.Member, w.Statement.Index, w.For))];
 
+    public IReadOnlyList<WeakSignatureRow> WeakSignatures(ChannelId channel) =>
+        [.. Record.Signatures.Bad.Select(id => Find(id)?.Statement).OfType<Statement>().Where(s => s.Channel == channel).Select(s => new WeakSignatureRow(s.Id, s.Member, s.Index))];
+
     public IReadOnlyList<ForkRow> Forks(ChannelId channel) => [.. Record.Evidence(channel).Select(kept => ForkRows.Of(Record, kept))];
 
     public IReadOnlyList<SightingRow> Disputed(ChannelId channel) =>

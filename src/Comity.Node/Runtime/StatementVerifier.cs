@@ -27,7 +27,7 @@ public static class StatementVerifier
         steps.Add(new VerificationStep("roster", key is not null, key is null
             ? $"key {statement.KeyId} is not in the roster of {statement.Member}"
             : $"key {statement.KeyId} is in roster {roster!.Sequence} of {statement.Member}, under the root key the charter names"));
-        steps.Add(new VerificationStep("signature", key is not null && jws.HoldsFor(key), key is null ? "no key to check with" : "ES256, over the bytes as received"));
+        steps.Add(SignatureStep(record, statement, jws, key));
 
         var (head, proof) = record.Read(r =>
         {
@@ -42,6 +42,22 @@ public static class StatementVerifier
             .Where(j => j.Member != statement.Member && j.Last?.Seen[statement.Member].Size > statement.Index).Select(j => j.Member.ToString()).ToList());
         steps.Add(new VerificationStep("countersigned", true, holders.Count == 0 ? "nobody else has said to hold it yet" : "held by " + string.Join(", ", holders)));
         return new VerificationReport(id, steps.TrueForAll(s => s.Good), steps.ToValueList(), proof, head);
+    }
+
+    // Its own signature; or, where that does not hold, the one of a later statement that commits to it.
+    private static VerificationStep SignatureStep(NodeRecord record, Statement statement, Jws jws, PublicKey? key)
+    {
+        if (key is null || jws.HoldsFor(key))
+        {
+            return new VerificationStep("signature", key is not null, key is null ? "no key to check with" : "ES256, over the bytes as received");
+        }
+
+        var head = record.Read(r => r.Find(statement.Channel)?.Find(statement.Member)?.Last);
+        var holds = head is not null && head.Index > statement.Index && Jws.TryRead(head.Compact, StatementGate.Type, out var last, out _)
+            && RosterAt(record, head)?.FindKey(head.KeyId) is { } headKey && last.HoldsFor(headKey);
+        return new VerificationStep("signature", holds, holds
+            ? $"its own does not hold; that of {head!.Id}, index {head.Index} of the same journal, does, and the root it signs covers this statement"
+            : "does not hold, and no later statement of its journal vouches for it");
     }
 
     // The roster that counted at the statement's place: the last one its journal adopted up to there.

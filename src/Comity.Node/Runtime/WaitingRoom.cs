@@ -50,11 +50,15 @@ public sealed class WaitingRoom
 
     public IReadOnlyList<WaitingStatement> In(ChannelId channel) => [.. _waiting.Values.Where(w => w.Statement.Channel == channel)];
 
-    private static string Purse(WaitingStatement waiting) => waiting.VerifiedBy is null ? "" : waiting.Statement.Member.ToString();
+    private static string Purse(WaitingStatement waiting) => !waiting.IsAuthentic ? "" : waiting.Statement.Member.ToString();
 
     private void Spend(WaitingStatement waiting, long characters) =>
         _characters[Purse(waiting)] = _characters.GetValueOrDefault(Purse(waiting)) + characters;
 }
 
 /// <param name="For">What it waits for, in words.</param>
-public sealed record WaitingStatement(Statement Statement, Jws Jws, PublicKey? VerifiedBy, string For);
+public sealed record WaitingStatement(Statement Statement, Jws Jws, PublicKey? VerifiedBy, PublicKey? HeadKey, string For)
+{
+    /// <summary>Signed by a key of its author, or committed to by what is.</summary>
+    public bool IsAuthentic => VerifiedBy is not null || HeadKey is not null;
+}

@@ -35,7 +35,7 @@ public static class Founding
         Charter.TryRead(statement.Body, out var charter, out var fault) ? (charter, null) : (null, fault);
 
     /// <summary>The roster a statement carries, read and root-signed; null when its kind carries none.</summary>
-    internal static (Roster? Roster, Fault? Fault)? RosterIn(Statement statement)
+    public static (Roster? Roster, Fault? Fault)? RosterIn(Statement statement)
     {
         if (!CarriesRoster(statement.Kind))
         {

@@ -9,8 +9,9 @@ namespace Comity.Record.Journals;
 /// <summary>The rules of docs/spec/statement.md, "Admission", in their order: the first that speaks decides.</summary>
 internal static class AdmissionRules
 {
+    /// <param name="headKey">The key under which the signature of a later statement holds that commits to this one.</param>
     /// <param name="onBranch">The branch is judged whole, and whether anything decides it is asked at its end.</param>
-    public static Admission Judge(ForumRecord record, Statement statement, Jws jws, PublicKey? verifiedBy, bool onBranch = false)
+    public static Admission Judge(ForumRecord record, Statement statement, Jws jws, PublicKey? verifiedBy, PublicKey? headKey = null, bool onBranch = false)
     {
         if (ForumOf(record, statement) is { } outside)
         {
@@ -32,7 +33,7 @@ internal static class AdmissionRules
         return PlaceIn(journal, statement)
             ?? SeenMembers(channel, statement)
             ?? Words(record, statement)
-            ?? Authority(record, journal, statement, jws, verifiedBy)
+            ?? Authority(record, journal, statement, jws, verifiedBy, headKey)
             ?? Fork(journal, statement, onBranch)
             ?? NeverBack(channel, journal, statement)
             ?? Sight(channel, journal, statement)
@@ -99,7 +100,7 @@ internal static class AdmissionRules
             : new Admission.Refused("record.track", $"track: expected one of {string.Join(", ", charter.Tracks)}, found {statement.Track}");
     }
 
-    private static Admission.Refused? Authority(ForumRecord record, Journal journal, Statement statement, Jws jws, PublicKey? verifiedBy)
+    private static Admission.Refused? Authority(ForumRecord record, Journal journal, Statement statement, Jws jws, PublicKey? verifiedBy, PublicKey? headKey)
     {
         if (journal.Size == 0 && statement.Kind != Founding.OpeningKind(record, statement))
         {
@@ -133,7 +134,9 @@ internal static class AdmissionRules
             return new Admission.Refused("record.key", $"key {statement.KeyId} is not in roster {roster.Sequence} of {statement.Member}");
         }
 
-        return key.Equals(verifiedBy) || jws.HoldsFor(key)
+        // The head commits under the same roster, so its key must count here; a statement that carries a roster has no head but itself.
+        var byHead = headKey is not null && !Founding.CarriesRoster(statement.Kind) && headKey.Equals(roster.FindKey(headKey.Thumbprint));
+        return byHead || key.Equals(verifiedBy) || jws.HoldsFor(key)
             ? null
             : new Admission.Refused("record.signature", $"the signature does not hold under key {statement.KeyId} of {statement.Member}");
     }

@@ -43,7 +43,8 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
 
     /// <summary>Judges a statement against what is held, and changes nothing.</summary>
     /// <param name="verifiedBy">The key under which the signature is already known to hold; null has it verified here.</param>
-    public Admission Judge(Statement statement, Jws jws, PublicKey? verifiedBy = null) => AdmissionRules.Judge(this, statement, jws, verifiedBy);
+    /// <param name="headKey">The key under which the signature of its head is known to hold (<see cref="HeadCommitments"/>): then its own is not looked at.</param>
+    public Admission Judge(Statement statement, Jws jws, PublicKey? verifiedBy = null, PublicKey? headKey = null) => AdmissionRules.Judge(this, statement, jws, verifiedBy, headKey);
 
     /// <summary>Whether evidence concerns a journal as held here: it has the index, and relied before it on the roster the evidence relies on.</summary>
     /// <remarks>So what an ended key signs is no evidence for a holder, though a third party may be shown it.</remarks>
@@ -79,7 +80,7 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
         channel.Replace(other);
         foreach (var (statement, jws) in branch)
         {
-            if (statement.Channel != channelId || statement.Member != member || AdmissionRules.Judge(this, statement, jws, null, onBranch: true) is not Admission.Admitted { IsNew: true })
+            if (statement.Channel != channelId || statement.Member != member || AdmissionRules.Judge(this, statement, jws, verifiedBy: null, onBranch: true) is not Admission.Admitted { IsNew: true })
             {
                 channel.Replace(held);
                 return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: {statement} is not the branch's next statement");

@@ -17,6 +17,9 @@ public sealed class MerkleTree
 
     public TreeHead Head => new(Size, RootAt(Size));
 
+    /// <summary>Roots of the complete subtrees that the leaves divide into, from the left, largest first: one for each one-bit of the size.</summary>
+    internal IEnumerable<Hash256> CompleteSubtrees => Enumerable.Range(0, _levels.Count).Reverse().Where(level => (Size >> level & 1) == 1).Select(level => _levels[level][^1]);
+
     public void Append(StatementId id) => AppendLeaf(MerkleHashing.Leaf(id));
 
     /// <param name="leaf">The leaf's hash, not its data.</param>

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Comity.Node.Metrics;
 using Comity.Node.Sync;
 using Comity.Record;
+using Microsoft.AspNetCore.Http;
 using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Metrics;
@@ -43,6 +45,19 @@ public sealed class MetricsTests
         known.Headers.TryAddWithoutValidation(header, value);
         using var answer = await http.SendAsync(known);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("192.0.2.1", false)]
+    [InlineData(null, false)]
+    public void Another_machine_that_names_ours_by_its_loopback_number_is_not_here(string? remote, bool here)
+    {
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = remote is null ? null : IPAddress.Parse(remote);
+        http.Request.Host = new HostString("127.0.0.1", 7101);
+        Assert.Equal(here, MetricsEndpoint.IsFromHere(http));
     }
 
     [Fact]
