@@ -8,4 +8,7 @@ public enum SolveMethod
 
     /// <summary>Over states as they are listed: any model.</summary>
     Listed,
+
+    /// <summary>Over the cube of all option combinations: models without merged states and disallowed moves, of at most 30 options.</summary>
+    Cube,
 }

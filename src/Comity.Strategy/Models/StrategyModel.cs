@@ -7,6 +7,7 @@ public sealed class StrategyModel
     public const int MaxOptions = 64;
 
     private readonly ulong[] _own;
+    private readonly DisallowedMove[][] _disallowed;   // by decision maker
 
     /// <param name="options">1 to 64, ids unique.</param>
     /// <param name="decisionMakers">At least one, ids unique; together they own every option exactly once.</param>
@@ -31,6 +32,7 @@ public sealed class StrategyModel
         Merged = merged ?? [];
         DisallowedMoves = disallowedMoves ?? [];
         _own = [.. decisionMakers.Select(d => d.Options.Aggregate(0UL, (mask, k) => mask | 1UL << k))];
+        _disallowed = [.. decisionMakers.Select((_, i) => DisallowedMoves.Where(m => m.DecisionMaker == i).ToArray())];
         Rising = MaskOf(Direction.Both, Direction.Forward);
         Falling = MaskOf(Direction.Both, Direction.Backward);
     }
@@ -67,9 +69,9 @@ public sealed class StrategyModel
 
     private bool IsDisallowed(int decisionMaker, ulong from, ulong to)
     {
-        foreach (var move in DisallowedMoves)
+        foreach (var move in _disallowed[decisionMaker])
         {
-            if (move.DecisionMaker == decisionMaker && move.From.Matches(from) && move.To.Matches(to))
+            if (move.From.Matches(from) && move.To.Matches(to))
             {
                 return true;
             }

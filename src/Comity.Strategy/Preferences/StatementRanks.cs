@@ -1,11 +1,19 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Comity.Strategy.States;
 
 namespace Comity.Strategy.Preferences;
 
 /// <summary>Ranks by option prioritisation: each statement doubles what the more important ones made and adds whether it holds.</summary>
+/// <remarks>64 states at a time: a word per option, a word per statement, then a number per state.</remarks>
 internal static class StatementRanks
 {
     private const int MaxBits = 31;
+    private const int BlockStates = 64;
+
+    // Option k of 64 neighbouring combinations, for the options that change within them.
+    private static readonly ulong[] LowOptions = [0xAAAAAAAAAAAAAAAA, 0xCCCCCCCCCCCCCCCC, 0xF0F0F0F0F0F0F0F0, 0xFF00FF00FF00FF00, 0xFFFF0000FFFF0000, 0xFFFFFFFF00000000];
 
     public static int[] Of(StatementOrder order, StateSpace states, CancellationToken cancellation)
     {
@@ -24,38 +32,76 @@ internal static class StatementRanks
                 throw new NotSupportedException("more states in strict order than an integer can number");
             }
 
-            var conditions = order.Statements.Skip(first).Take(count).Select(s => s.Condition).ToArray();
-            for (var from = 0; from < ranks.Length; from += 64)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Add(conditions, states, from, ranks.AsSpan(from, Math.Min(64, ranks.Length - from)));
-            }
-
+            Add([.. order.Statements.Skip(first).Take(count).Select(s => s.Condition)], states, ranks, cancellation);
             (first, bits) = (first + count, bits + count);
         }
 
         return ranks;
     }
 
-    private static void Add(Condition[] conditions, StateSpace states, int from, Span<int> ranks)
+    private static void Add(Condition[] conditions, StateSpace states, int[] ranks, CancellationToken cancellation) =>
+        Ranges.Run((ranks.Length + BlockStates - 1) / BlockStates, BlockStates, (from, to) =>
+        {
+            Span<ulong> options = stackalloc ulong[states.Model.Options.Count];
+            Span<ulong> holds = stackalloc ulong[conditions.Length];
+            Span<int> part = stackalloc int[BlockStates];
+            for (var block = from; block < to; block++)
+            {
+                Options(states, block * BlockStates, options);
+                for (var j = 0; j < conditions.Length; j++)
+                {
+                    holds[j] = conditions[j].Holds(options);
+                }
+
+                var here = ranks.AsSpan(block * BlockStates, Math.Min(BlockStates, ranks.Length - (block * BlockStates)));
+                here.CopyTo(part);
+                Count(holds, part);
+                part[..here.Length].CopyTo(here);
+            }
+        }, cancellation);
+
+    private static void Options(StateSpace states, int first, Span<ulong> options)
     {
-        Span<ulong> options = stackalloc ulong[states.Model.Options.Count];
-        options.Clear();
-        for (var s = 0; s < ranks.Length; s++)
+        if (states.IsCube)
         {
             for (var k = 0; k < options.Length; k++)
             {
-                options[k] |= (states[from + s] >> k & 1) << s;
+                options[k] = k < LowOptions.Length ? LowOptions[k] : (first >> k & 1) == 0 ? 0 : ulong.MaxValue;
             }
+
+            return;
         }
 
-        foreach (var condition in conditions)
+        options.Clear();
+        var count = Math.Min(BlockStates, states.Count - first);
+        for (var s = 0; s < count; s++)
         {
-            var holds = condition.Holds(options);
-            for (var s = 0; s < ranks.Length; s++)
+            for (var k = 0; k < options.Length; k++)
             {
-                ranks[s] = 2 * ranks[s] + (int)(holds >> s & 1);
+                options[k] |= (states[first + s] >> k & 1) << s;
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(ReadOnlySpan<ulong> holds, Span<int> ranks)
+    {
+        var bit = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+        ref var first = ref MemoryMarshal.GetReference(ranks);
+        for (var at = 0; at < BlockStates; at += 2 * Vector256<int>.Count)
+        {
+            var (low, high) = (Vector256.LoadUnsafe(ref first, (nuint)at), Vector256.LoadUnsafe(ref first, (nuint)at + 8));
+            foreach (var word in holds)
+            {
+                // True is -1: doubled, and one more where it holds.
+                var bits = Vector256.Create(unchecked((int)(word >> at)));
+                low = low + low - Vector256.Equals(bits & bit, bit);
+                bits = Vector256.ShiftRightLogical(bits, 8);
+                high = high + high - Vector256.Equals(bits & bit, bit);
+            }
+
+            low.StoreUnsafe(ref first, (nuint)at);
+            high.StoreUnsafe(ref first, (nuint)at + 8);
         }
     }
 
@@ -63,12 +109,29 @@ internal static class StatementRanks
     /// <returns>How many bits the largest takes.</returns>
     private static int Compress(int[] ranks)
     {
-        var distinct = ranks.Distinct().Order().ToArray();
+        var distinct = (int[])ranks.Clone();
+        distinct.AsSpan().Sort();
+        var count = Distinct(distinct);
         for (var s = 0; s < ranks.Length; s++)
         {
-            ranks[s] = Array.BinarySearch(distinct, ranks[s]);
+            ranks[s] = Array.BinarySearch(distinct, 0, count, ranks[s]);
         }
 
-        return 32 - int.LeadingZeroCount(distinct.Length - 1);
+        return 32 - int.LeadingZeroCount(count - 1);
+    }
+
+    // Of sorted numbers the different ones, moved to the front.
+    private static int Distinct(int[] sorted)
+    {
+        var count = 1;
+        for (var at = 1; at < sorted.Length; at++)
+        {
+            if (sorted[at] != sorted[count - 1])
+            {
+                sorted[count++] = sorted[at];
+            }
+        }
+
+        return count;
     }
 }

@@ -7,7 +7,7 @@ namespace Comity.Strategy.States;
 /// <param name="States">Feasible combinations of options.</param>
 /// <param name="IsExact">False when there may be more states: they could not be counted in bounded time.</param>
 /// <param name="BytesPerState">Bytes of memory for each of them.</param>
-public sealed record MemoryNeed(UInt128 States, bool IsExact, int BytesPerState)
+public sealed record MemoryNeed(UInt128 States, bool IsExact, long BytesPerState)
 {
     /// <summary>4 GiB.</summary>
     public const long DefaultBudget = 4L << 30;

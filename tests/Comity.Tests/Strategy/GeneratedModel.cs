@@ -13,8 +13,21 @@ internal static class GeneratedModel
     {
         var random = new Random(seed);
         // Most models are small: they differ as much, and the plain reference is slow.
-        var options = random.Next(12) == 0 ? random.Next(7, 10) : random.Next(1, 7);
-        var infeasible = Patterns(random, options, random.Next(4));
+        var options = random.Next(16) == 0 ? random.Next(7, 10) : random.Next(1, 7);
+        return Of(random, options, random.Next(2, 6), Patterns(random, options, random.Next(4)), plain);
+    }
+
+    /// <summary>A model of that size without merged states and disallowed moves.</summary>
+    /// <param name="settled">How many of the first options no feasible state takes; all are the first decision maker's.</param>
+    public static StrategyModel Large(int seed, int options, int movers, int settled)
+    {
+        var random = new Random(seed);
+        var patterns = Patterns(random, options, random.Next(2)).Where(p => System.Numerics.BitOperations.PopCount(p.Mask) > 2);
+        return Of(random, options, movers, [.. Enumerable.Range(0, settled).Select(k => new Pattern(1UL << k, 1UL << k)), .. patterns], plain: true, settled);
+    }
+
+    private static StrategyModel Of(Random random, int options, int movers, List<Pattern> infeasible, bool plain, int settled = 0)
+    {
         ulong[] feasible = [.. Enumerable.Range(0, 1 << options).Select(s => (ulong)s).Where(s => !infeasible.Exists(p => p.Matches(s)))];
         if (feasible.Length == 0)
         {
@@ -23,8 +36,7 @@ internal static class GeneratedModel
 
         var merged = plain ? [] : Merged(random, options, feasible);
         ulong[] states = [.. feasible.Where(s => !merged.Exists(m => m.Pattern.Matches(s) && m.Representative != s))];
-        var movers = random.Next(2, 6);
-        var owners = Enumerable.Range(0, options).Select(_ => random.Next(movers)).ToArray();
+        var owners = Enumerable.Range(0, options).Select(k => k < settled ? 0 : random.Next(movers)).ToArray();
         var makers = Enumerable.Range(0, movers).Select(i => new DecisionMaker(
             Parties[i].ToLowerInvariant(), Parties[i], [.. Enumerable.Range(0, options).Where(k => owners[k] == i)], new(Order(random, options, states)))).ToList();
         var disallowed = plain ? [] : Patterns(random, options, 2 * random.Next(3)).Chunk(2).Select(p => new DisallowedMove(random.Next(movers), p[0], p[1])).ToList();

@@ -6,7 +6,7 @@ namespace Comity.Tests.Strategy;
 /// <summary>Generated instances, too large to look at, have the counts on file.</summary>
 public sealed class ScaleTests
 {
-    private const int MaxOptions = 12;
+    private const int MaxOptions = 18;
 
     public static IEnumerable<object[]> Sizes => Instances
         .Where(i => i.GetProperty("options").GetInt32() <= MaxOptions)

@@ -1,4 +1,4 @@
-namespace Comity.Strategy.Concepts;
+namespace Comity.Strategy.Concepts.Listed;
 
 /// <summary>Keeps per state the largest value one move away.</summary>
 internal readonly struct LargestReached(int[] values, int[] largest) : IMoveVisitor

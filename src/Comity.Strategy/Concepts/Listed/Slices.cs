@@ -1,6 +1,6 @@
 using Comity.Strategy.States;
 
-namespace Comity.Strategy.Concepts;
+namespace Comity.Strategy.Concepts.Listed;
 
 /// <summary>The feasible combinations in slices: those that differ in one decision maker's options only. Its moves stay inside a slice.</summary>
 internal sealed class Slices

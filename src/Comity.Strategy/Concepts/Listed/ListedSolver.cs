@@ -2,7 +2,7 @@ using Comity.Strategy.Models;
 using Comity.Strategy.Preferences;
 using Comity.Strategy.States;
 
-namespace Comity.Strategy.Concepts;
+namespace Comity.Strategy.Concepts.Listed;
 
 /// <summary>Solves any model over its listed states: moves are walked slice by slice and never kept.</summary>
 /// <remarks>
@@ -27,7 +27,7 @@ internal sealed class ListedSolver
     }
 
     /// <summary>Ranks, slices, and least values per last mover; beside them a handful of values and the verdicts.</summary>
-    public static int BytesPerState(StrategyModel model) => 20 * model.DecisionMakers.Count + 32;
+    public static long BytesPerState(StrategyModel model) => 20 * model.DecisionMakers.Count + 32;
 
     public Dictionary<Concept, StateSet[]> Solve(IReadOnlyList<Concept> concepts, IProgress<SolveProgress>? progress)
     {

@@ -1,4 +1,4 @@
-namespace Comity.Strategy.Concepts;
+namespace Comity.Strategy.Concepts.Listed;
 
 /// <summary>Is shown moves one by one. A struct, so that the walk over the moves is compiled around it.</summary>
 internal interface IMoveVisitor
