@@ -6,5 +6,6 @@ public static class CapabilityRegistry
     public static IReadOnlyList<ICapability> All { get; } =
     [
         new Disputes.DisputesCapability(),
+        new Strategy.StrategyCapability(),
     ];
 }

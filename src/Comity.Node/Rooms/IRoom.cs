@@ -85,7 +85,15 @@ public sealed record Cut(IReadOnlyDictionary<MemberId, long> Sizes);
 /// <param name="Json">Exactly what the digest is of.</param>
 public sealed record RoomPicture(
     ChannelId Channel, string Edition, IReadOnlyDictionary<MemberId, TreeHead> Heads, DateOnly AsOf, string Digest, DisputesFindings Disputes, bool Founded,
-    JsonObject Json);
+    JsonObject Json)
+{
+    /// <summary>The findings of every capability, in the registry's order.</summary>
+    public IReadOnlyList<object> Findings { get; init; } = [];
+
+    /// <summary>One capability's findings; null where this room judges nothing of the kind.</summary>
+    public T? Find<T>()
+        where T : class => Findings.OfType<T>().SingleOrDefault();
+}
 
 public sealed record HeldStatement(Statement Statement, IBody Body);
 

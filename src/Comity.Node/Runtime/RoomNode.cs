@@ -183,7 +183,10 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         var judged = CapabilityRegistry.All.Select((capability, i) => (Capability: capability, Findings: capability.Judge(facts.ByCapability[i], context))).ToList();
         var json = PictureJson.Of(heads, day, judged);
         return new RoomPicture(
-            channel, PictureJson.Edition, heads, day, PictureJson.Digest(json).ToString(), judged.Select(j => j.Findings).OfType<DisputesFindings>().Single(), founded, json);
+            channel, PictureJson.Edition, heads, day, PictureJson.Digest(json).ToString(), judged.Select(j => j.Findings).OfType<DisputesFindings>().Single(), founded, json)
+        {
+            Findings = [.. judged.Select(j => j.Findings)],
+        };
     }
 
     private static bool SameHeads(IReadOnlyDictionary<MemberId, TreeHead> one, Seen other) => other.Equals(one as Seen);

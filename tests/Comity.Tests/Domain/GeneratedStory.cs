@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
+using Comity.Domain.Strategy;
 using Comity.Record;
+using Comity.Tests.Domain.Strategy;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -58,6 +60,8 @@ internal static class GeneratedStory
         _ when type == typeof(DateOnly) => FirstDay.AddDays(random.Next(9)),
         _ when type == typeof(MemberId) => ForumScript.Member(Parties[random.Next(Parties.Length)]),
         _ when type == typeof(StatementId) => Reference(name, capability, forum, random),
+        _ when type == typeof(ConflictModel) => AnyModel.Make(random),
+        _ when name == "StatusQuo" => null,
         _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
         _ when type.IsGenericType => ListOf(type.GetGenericArguments()[0], name, capability, forum, random),
         _ => Record(type, capability, forum, random),
