@@ -6,6 +6,7 @@ using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Node.Shared;
+using Comity.Node.Strategy;
 using Comity.Node.Sync;
 using Comity.Store.Sqlite;
 using Microsoft.AspNetCore.Authentication;
@@ -161,6 +162,7 @@ public sealed class NodeHost : IAsyncDisposable
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
         api.MapGroup("/api/v1").WithTags("record").MapRecordApi();
         api.MapDisputesApi();
+        api.MapStrategyApi();
     }
 
     // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.

@@ -6,6 +6,7 @@ using Comity.Node.Journals;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
+using Comity.Node.Strategy;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +35,7 @@ public static class PagesSetup
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
         services.AddDisputesPages();
+        services.AddStrategyPages();
         services.AddScoped<LastVisit>();
         services.AddScoped<RoomNews>();
         services.AddScoped<StatementSummary>();

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Comity.Domain;
+using Comity.Domain.Strategy;
+using Comity.Record;
+using Comity.Strategy.Concepts;
+using Comity.Strategy.States;
+
+namespace Comity.Node.Strategy;
+
+// What the API answers of strategy, read together; names are stable from version 1 on.
+
+public sealed record ModelsAnswer(ValueList<ModelAnswer> Models);
+
+/// <param name="Standing"><c>saved</c>, <c>shared</c> or <c>withdrawn</c>.</param>
+public sealed record ModelAnswer(StatementId Id, StatementId Version, int Versions, MemberId Author, string Title, string Language, bool Illustrative, string Standing)
+{
+    public static ModelAnswer Of(ModelFinding f) => new(f.Id, f.Version, f.Versions, f.Author, f.Title, f.Language, f.Illustrative, f.Standing.Wire());
+}
+
+public sealed record OneModelAnswer(ModelAnswer About, JsonObject Model, string? StatusQuo, string? Words);
+
+public sealed record IllustrationAnswer(JsonObject Model, string StatusQuo, bool Illustrative);
+
+public sealed record FaultsAnswer(ValueList<Fault> Faults);
+
+/// <param name="Stage"><c>not-asked</c>, <c>waiting</c>, <c>running</c>, <c>solved</c>, <c>failed</c> or <c>cancelled</c>.</param>
+/// <param name="Done">Steps done, of <paramref name="Steps"/>.</param>
+/// <param name="States">Number of states; null until solved.</param>
+/// <param name="Stable">By concept and decision maker, at most <see cref="MostListed"/> states each; null until solved.</param>
+/// <param name="Equilibria">By concept, at most <see cref="MostListed"/> states each; counts are whole.</param>
+/// <param name="Method">What the analysis is, and that it is no finding.</param>
+public sealed record SolutionAnswer(
+    string Stage, int Done, int Steps, string? Fault, int? States, IReadOnlyDictionary<string, IReadOnlyDictionary<string, ValueList<string>>>? Stable,
+    IReadOnlyDictionary<string, ValueList<string>>? Equilibria, IReadOnlyDictionary<string, int>? Counts, string Method)
+{
+    public const int MostListed = 4096;
+
+    private const string Words = "Graph model for conflict resolution (Fang, Hipel and Kilgour 1993; SSEQ after Rego and Vieira 2017), exact. An analysis, not a finding of the record.";
+
+    public static SolutionAnswer NotAsked { get; } = new("not-asked", 0, 0, null, null, null, null, null, Words);
+
+    public static SolutionAnswer Of(SolveJob job)
+    {
+        var (done, of) = job.Progress;
+        var stage = job.Stage.Wire();
+        if (job.Solution is not { } solution)
+        {
+            return new(stage, done, of, job.Fault, null, null, null, null, Words);
+        }
+
+        ValueList<string> Texts(StateSet set) => [.. set.States().Take(MostListed).Select(solution.States.TextOf)];
+        return new(
+            stage, done, of, null, solution.States.Count,
+            solution.Concepts.ToDictionary(c => c.Name(), c => (IReadOnlyDictionary<string, ValueList<string>>)solution.Model.DecisionMakers.Index().ToDictionary(d => d.Item.Id, d => Texts(solution.Stable(c, d.Index)))),
+            solution.Concepts.ToDictionary(c => c.Name(), c => Texts(solution.Equilibria(c))),
+            solution.Concepts.ToDictionary(c => c.Name(), c => solution.Equilibria(c).Count), Words);
+    }
+}
+
+/// <param name="Concept">Whose equilibria the ways lead to.</param>
+public sealed record WaysAnswer(string Concept, string? StatusQuo, ValueList<WayAnswer> Ways)
+{
+    public static WaysAnswer Of(ModelView view) => new(
+        view.Query.Concept.Name(), view.Today is { } today ? view.States.TextOf(today) : null,
+        [.. view.WaysToHeld().Select(w => new WayAnswer(view.States.TextOf(w.Key), w.Value.All(s => s.Improves(view.Solution)), [.. w.Value.Select(s => StepOf(view, s))]))]);
+
+    private static StepAnswer StepOf(ModelView view, Leg step) =>
+        new(view.Model.DecisionMakers[step.Mover].Id, view.States.TextOf(step.From), view.States.TextOf(step.To), step.Improves(view.Solution));
+}
+
+/// <param name="ImprovementsOnly">Whether every step improves its mover's lot.</param>
+public sealed record WayAnswer(string To, bool ImprovementsOnly, ValueList<StepAnswer> Steps);
+
+public sealed record StepAnswer(string By, string From, string To, bool Improves);

@@ -1,0 +1,214 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Comity.Domain;
+using Comity.Domain.Strategy;
+using Comity.Node.Access;
+using Comity.Node.Api;
+using Comity.Node.Rooms;
+using Comity.Record;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Comity.Node.Strategy;
+
+using Answer = Results<Created<SaidAnswer>, ProblemHttpResult>;
+
+/// <summary>The typed endpoints of strategy: every action of its pages. Reading is guarded like a page; saying needs an officer who may sign.</summary>
+public static class StrategyApi
+{
+    public static void MapStrategyApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/strategy/{channel}").WithMetadata(new HeardInChannel()).WithTags("strategy");
+        api.MapGet("/models", Models).WithName("ListModels").WithSummary("Models that stand in a channel; those of a member's own channel are its own alone");
+        api.MapGet("/models/{id}", Model).WithName("GetModel").WithSummary("A model as its latest version has it");
+        api.MapGet("/models/{id}/case", Case).WithName("GetModelAsCase").WithSummary("The model as a file strategy-case/1, for the command and for other programs");
+        api.MapGet("/illustration", Example).WithName("GetIllustration").WithSummary("The constructed case to start from: nobody's stated preferences");
+        api.MapPost("/check", Check).WithName("CheckModel").WithSummary("Every fault of a model, of form and of sense; nothing is said or stored");
+        api.MapPost("/models", Save).WithName("SaveModel").WithSummary("Save a model, or with \"of\" a later version, for this delegation alone");
+        api.MapPost("/models/{id}/share", Share).WithName("ShareModel").WithSummary("Share a model of the own channel: {\"with\": channel, \"words\"}");
+        api.MapPost("/models/{id}/withdraw", Withdraw).WithName("WithdrawModel").WithSummary("Take a model back");
+        api.MapPost("/models/{id}/solve", Solve).WithName("SolveModel").WithSummary("Begin to solve; the answer says how far it is");
+        api.MapDelete("/models/{id}/solve", Cancel).WithName("CancelSolving").WithSummary("Stop solving");
+        api.MapGet("/models/{id}/solution", Solution).WithName("GetSolution").WithSummary("How far solving is, and the equilibria and stable states once it is done");
+        api.MapGet("/models/{id}/ways", Ways).WithName("GetWays").WithSummary("Shortest ways from the status quo to each equilibrium of a concept");
+    }
+
+    private static Ok<ModelsAnswer> Models(ModelShelf shelf, string channel, DateOnly? asOf) =>
+        TypedResults.Ok(new ModelsAnswer([.. shelf.In(ChannelId.Parse(channel), asOf).Select(ModelAnswer.Of)]));
+
+    private static Results<Ok<OneModelAnswer>, ProblemHttpResult> Model(ModelShelf shelf, string channel, string id, DateOnly? asOf) =>
+        Find(shelf, channel, id, asOf) is { } model
+            ? TypedResults.Ok(new OneModelAnswer(ModelAnswer.Of(model.Finding), JsonOf(model.Model), model.StatusQuo, model.Words))
+            : NoModel(id);
+
+    private static Results<JsonHttpResult<JsonNode>, ProblemHttpResult> Case(HttpContext http, ModelShelf shelf, string channel, string id, DateOnly? asOf)
+    {
+        if (Find(shelf, channel, id, asOf) is not { } model)
+        {
+            return NoModel(id);
+        }
+
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"model.json\"";
+        return TypedResults.Json(CaseOf(model));
+    }
+
+    private static Ok<IllustrationAnswer> Example(StrategyWords words) =>
+        TypedResults.Ok(new IllustrationAnswer(JsonOf(Illustration.In(words)), Illustration.StatusQuo, Illustrative: true));
+
+    private static Results<Ok<FaultsAnswer>, ProblemHttpResult> Check(string channel, JsonElement body)
+    {
+        var (saved, _, faults) = SaveRequest.Read(body);
+        return TypedResults.Ok(new FaultsAnswer([.. saved is null ? faults : DraftModel.Faults(saved.Model, saved.StatusQuo, saved.Language)]));
+    }
+
+    private static async Task<Answer> Save(HttpContext http, IRoom room, OfficerAccessor officers, ModelSaying saying, string channel, JsonElement body)
+    {
+        if (Refused(room, officers, saying, channel) is { } refused)
+        {
+            return refused;
+        }
+
+        var (saved, track, faults) = SaveRequest.Read(body);
+        var all = saved is null ? faults : [.. DraftModel.Faults(saved.Model, saved.StatusQuo, saved.Language)];
+        return all.Count > 0 || saved is null
+            ? Problems.Faults(all)
+            : Answered(await saying.SaveAsync(saved.Model, saved.StatusQuo, saved.Illustrative, saved.Language, track ?? DefaultTrack(room), saved.Of, http.RequestAborted).ConfigureAwait(false));
+    }
+
+    private static async Task<Answer> Share(HttpContext http, IRoom room, OfficerAccessor officers, ModelShelf shelf, ModelSaying saying, string channel, string id, JsonElement body)
+    {
+        if (Refused(room, officers, saying, channel) is { } refused)
+        {
+            return refused;
+        }
+
+        if (Find(shelf, channel, id) is not { } model)
+        {
+            return NoModel(id);
+        }
+
+        var named = Text(body, "with");
+        if (!ChannelId.TryParse(named, out var with) || with == saying.Own || with.IsPublic || !room.Channels.Contains(with))
+        {
+            return Problems.Faults([new Fault("with", "strategy.share.with", $"expected plenary or a channel with another member, found {named ?? "nothing"}")]);
+        }
+
+        return Answered(await saying.ShareAsync(model, with, saying.SharedBefore(model, with), Text(body, "words"), http.RequestAborted).ConfigureAwait(false));
+    }
+
+    private static async Task<Answer> Withdraw(HttpContext http, IRoom room, OfficerAccessor officers, ModelShelf shelf, ModelSaying saying, string channel, string id)
+    {
+        if (officers.Officer is not { MaySign: true })
+        {
+            return Problems.MayNotSign();
+        }
+
+        return Find(shelf, channel, id) is { } model && model.Finding.Author == room.Me
+            ? Answered(await saying.WithdrawAsync(model, http.RequestAborted).ConfigureAwait(false))
+            : NoModel(id);
+    }
+
+    private static async Task<Results<Ok<SolutionAnswer>, ProblemHttpResult>> Solve(ModelShelf shelf, SolveDesk desk, string channel, string id)
+    {
+        if (Find(shelf, channel, id) is not { } model)
+        {
+            return NoModel(id);
+        }
+
+        var (job, faults) = await Solving.BeginAsync(desk, model).ConfigureAwait(false);
+        return job is not null ? TypedResults.Ok(SolutionAnswer.Of(job))
+            : faults.Count > 0 ? Problems.Faults(faults)
+            : Problems.One(StatusCodes.Status503ServiceUnavailable, "Too many models wait to be solved", "strategy.solve.full", $"expected at most {desk.Limits.Waiting} waiting; ask again later");
+    }
+
+    private static Results<Ok<SolutionAnswer>, ProblemHttpResult> Cancel(ModelShelf shelf, SolveDesk desk, string channel, string id)
+    {
+        if (Find(shelf, channel, id) is not { } model || desk.Find(model.Content) is not { } job)
+        {
+            return Problems.NotFound($"model {id}: expected one that is being solved");
+        }
+
+        desk.Cancel(model.Content);
+        return TypedResults.Ok(SolutionAnswer.Of(job));
+    }
+
+    private static async Task<Results<Ok<SolutionAnswer>, ProblemHttpResult>> Solution(ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, string channel, string id)
+    {
+        if (Find(shelf, channel, id) is not { } model)
+        {
+            return NoModel(id);
+        }
+
+        var (job, faults) = await Solving.LookAsync(desk, model, officers.Officer is not null).ConfigureAwait(false);
+        return faults.Count > 0 ? Problems.Faults(faults) : TypedResults.Ok(job is null ? SolutionAnswer.NotAsked : SolutionAnswer.Of(job));
+    }
+
+    private static async Task<Results<Ok<WaysAnswer>, ProblemHttpResult>> Ways(
+        ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, HttpContext http, string channel, string id, [Description("nash, gmr, smr, seq or sseq; seq when absent")] string? concept = null)
+    {
+        if (Find(shelf, channel, id) is not { } model)
+        {
+            return NoModel(id);
+        }
+
+        var (job, faults) = await Solving.LookAsync(desk, model, officers.Officer is not null).ConfigureAwait(false);
+        if (faults.Count > 0)
+        {
+            return Problems.Faults(faults);
+        }
+
+        if (job?.Solution is not { } solution)
+        {
+            return Problems.One(StatusCodes.Status409Conflict, "Not solved", "strategy.solve.first", "expected a solved model: POST …/solve first");
+        }
+
+        if (solution.States.Count > PageLimits.MostStates)
+        {
+            return Problems.Faults([new Fault("", "strategy.ways.too-many", $"expected at most {PageLimits.MostStates} states, found {solution.States.Count}")]);
+        }
+
+        return TypedResults.Ok(WaysAnswer.Of(ModelView.Of(model, ModelQuery.Read(model.Channel, model.Finding.Id, null, http.Request.Query), solution)));
+    }
+
+    private static ShelvedModel? Find(ModelShelf shelf, string channel, string id, DateOnly? asOf = null) =>
+        StatementId.TryParse(id, out var wanted) ? shelf.Find(ChannelId.Parse(channel), wanted, asOf) : null;
+
+    // A model is saved, and shared from, in the own channel alone.
+    private static ProblemHttpResult? Refused(IRoom room, OfficerAccessor officers, ModelSaying saying, string channel) =>
+        officers.Officer is not { MaySign: true } ? Problems.MayNotSign()
+        : room.Forum is null || ChannelId.Parse(channel) != saying.Own
+            ? Problems.Faults([new Fault("channel", "strategy.channel.own", $"expected {saying.Own}, the channel of this delegation alone, found {channel}")])
+        : null;
+
+    private static string DefaultTrack(IRoom room) => room.Forum!.Tracks.Contains("dialogue") ? "dialogue" : room.Forum.Tracks[0];
+
+    private static string? Text(JsonElement body, string name) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private static Answer Answered(SayResult result) => result switch
+    {
+        SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
+        SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
+        SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", stopped.Code, stopped.Message),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static ProblemHttpResult NoModel(string id) => Problems.NotFound($"no model {id} stands in this channel");
+
+    private static JsonObject JsonOf(ConflictModel model) => BodyCodec.Write(new ModelSaved(null, model, null, false, "und"))["model"]!.DeepClone().AsObject();
+
+    // A file that leaves the room says by itself that an illustration is one.
+    private static JsonNode CaseOf(ShelvedModel model)
+    {
+        var json = JsonOf(model.Model);
+        if (model.Finding.Illustrative)
+        {
+            json["notes"] = $"Illustrative: constructed, nobody's stated preferences. {model.Model.Notes}".TrimEnd();
+        }
+
+        return json;
+    }
+}
