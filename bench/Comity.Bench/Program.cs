@@ -19,8 +19,10 @@ public static class Program
             case ["page", var address, var officer, .. var rest]:
                 await PageBench.RunAsync(new Uri(address), officer, rest is [var path] ? path : "/c/plenary/room");
                 return 0;
+            case ["strategy", .. var rest]:
+                return await StrategyBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] | page ADDRESS OFFICER [PATH]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] | page ADDRESS OFFICER [PATH] | strategy [OPTIONS,DMS …]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }

@@ -8,6 +8,7 @@ namespace Comity.Strategy.Concepts.Cube;
 internal static class CubeLoops
 {
     /// <summary>Lowers each value to the rank beside it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Lesser(ReadOnlySpan<int> ranks, Span<int> values)
     {
         for (var s = 0; s < values.Length; s++)
@@ -17,6 +18,7 @@ internal static class CubeLoops
     }
 
     /// <summary>Puts a value where the rank is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Bar(ReadOnlySpan<int> ranks, Span<int> values, int barred)
     {
         for (var s = 0; s < values.Length; s++)
@@ -26,6 +28,7 @@ internal static class CubeLoops
     }
 
     /// <summary>Puts a value twice where the rank is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Bar(ReadOnlySpan<int> ranks, Span<long> pairs, int barred)
     {
         for (var s = 0; s < pairs.Length; s++)
@@ -35,6 +38,7 @@ internal static class CubeLoops
     }
 
     /// <summary>Lays two values side by side, the first in the lower half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join(ReadOnlySpan<int> low, ReadOnlySpan<int> high, Span<long> pairs)
     {
         for (var s = 0; s < pairs.Length; s++)
@@ -44,6 +48,7 @@ internal static class CubeLoops
     }
 
     /// <summary>The lesser of each rank and one half of the pair beside it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LesserOfPairs(ReadOnlySpan<int> ranks, ReadOnlySpan<long> pairs, bool high, Span<int> values)
     {
         var shift = high ? 32 : 0;
@@ -84,5 +89,6 @@ internal static class CubeLoops
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Pair(int low, int high) => unchecked(((long)high << 32) | (uint)low);
 }

@@ -88,6 +88,7 @@ internal sealed class Improvements<T> : IImprovements
         return fell;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Copy(long[] pairs, long[] tile, int[] starts, bool back)
     {
         for (var row = 0; row < _near.Length; row++)
@@ -142,6 +143,7 @@ internal sealed class Improvements<T> : IImprovements
     }
 
     /// <summary>As above, with a least value per set of irreversible steps: a row is entered for all whose steps are among its own, since these can reach it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool LowerOneWay(ref long first, int[] offsets, ReadOnlySpan<T> order, Vector128<int>[] table)
     {
         Array.Fill(table, Vector128.Create(int.MaxValue));

@@ -34,6 +34,7 @@ internal sealed class SliceOrder<T>
 
     public ReadOnlySpan<T> Of(int slice) => _rows.AsSpan(slice << _shape.RowBits, _shape.Rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(int[] ranks, int from, int to)
     {
         var keys = new long[_shape.Rows];
@@ -77,6 +78,7 @@ internal sealed class SliceOrder<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(int[] ranks, int[] starts, Vector256<int>[] values)
     {
         var contiguous = starts[^1] - starts[0] == starts.Length - 1;
