@@ -11,6 +11,7 @@ internal abstract class StrategySection
         new ConceptSection(),
         new CoalitionSection(),
         new StatusQuoSection(),
+        new InverseSection(),
         new ExplainSection(),
         new CheckSection(),
         new WorkSection(),

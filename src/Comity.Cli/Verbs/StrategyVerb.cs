@@ -50,7 +50,7 @@ public static class StrategyVerb
         }
         catch (AnalysisLimitException large)
         {
-            return Complaint.Of(ExitCodes.Usage, large.Message, "--work allows more, given time; or ask of a smaller model");
+            return Complaint.Of(ExitCodes.Usage, large.Message, "--work allows more, given time; or ask for fewer concepts, or of a smaller model");
         }
         catch (OperationCanceledException)
         {

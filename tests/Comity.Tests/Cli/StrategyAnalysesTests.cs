@@ -56,11 +56,29 @@ public sealed class StrategyAnalysesTests : IDisposable
         Assert.Contains("""{"state":"YNYNY","moves":3,"improvements":null}""", quo["equilibria"]!["nash"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Inverse_counts_are_laid_out_as_in_the_case_and_the_changes_stand_beside()
+    {
+        var file = SourceTree.Folder("cases/strategy/syria-iraq-1975.json");
+        var whole = JsonNode.Parse((await Command.RunAsync("strategy", file, "--inverse", "syria", "YNN", "--json")).Output)!;
+        var known = JsonNode.Parse(await File.ReadAllBytesAsync(file))!["inverse"]![0]!;
+        var found = Assert.Single(whole["inverse"]!.AsArray())!;
+        Assert.Equal((known["dm"]!.ToString(), known["state"]!.ToString(), "720"), (found["dm"]!.ToString(), found["state"]!.ToString(), found["total"]!.ToString()));
+        foreach (var (name, count) in known["counts"]!.AsObject())
+        {
+            Assert.Equal(count!.ToString(), found["counts"]![name]!.GetValue<string>());
+        }
+
+        var nash = Assert.Single(whole["changes"]!.AsArray(), c => c!["concept"]!.ToString() == "nash")!;
+        Assert.Equal(["NNN", "NYN"], Assert.Single(nash["sets"]!.AsArray())!["changes"]!.AsArray().Select(c => c!["over"]!.ToString()));
+    }
+
     [Theory]
     [InlineData("--explain arda s1 gmr", "one of moe, uniroyal, local")]
     [InlineData("--explain moe s77 gmr", "is one")]
     [InlineData("--explain moe s1 best", "one of nash, gmr, smr, seq, sseq")]
     [InlineData("--status-quo NNNNN", "is one")]
+    [InlineData("--inverse moe s1 --max-changes 0", "10 by default")]
     [InlineData("--check nowhere.json", "docs/strategy.md")]
     [InlineData("--coalitions --work 1", "--work allows more")]
     [InlineData("--coalitions --work 0", "leave it out")]
