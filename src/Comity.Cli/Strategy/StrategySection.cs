@@ -12,6 +12,7 @@ internal abstract class StrategySection
         new CoalitionSection(),
         new StatusQuoSection(),
         new InverseSection(),
+        new RobustnessSection(),
         new ExplainSection(),
         new CheckSection(),
         new WorkSection(),

@@ -12,8 +12,8 @@ namespace Comity.Strategy.Inverse;
 /// The comparisons that matter are those that the concept's conditions at the state look at: each state of them with the wanted one, and for
 /// SEQ and SSEQ the ends of the decision maker's own steps that could sanction others. A set of changes is sufficient when a ranking exists
 /// (ties allowed) that differs from the present one in just these comparisons of all that matter, and makes the state an equilibrium. Sets
-    /// are tried in order of the size they must at least grow to: what stands in the way of one names the comparisons one of which any larger
-    /// sufficient set must change (Reiter, A theory of diagnosis from first principles, 1987, hitting-set tree).
+/// are tried in order of the size they must at least grow to: what stands in the way of one names the comparisons one of which any larger
+/// sufficient set must change (Reiter, A theory of diagnosis from first principles, 1987, hitting-set tree).
 /// </remarks>
 public static class ChangeSearch
 {

@@ -73,6 +73,16 @@ public sealed class StrategyAnalysesTests : IDisposable
         Assert.Equal(["NNN", "NYN"], Assert.Single(nash["sets"]!.AsArray())!["changes"]!.AsArray().Select(c => c!["over"]!.ToString()));
     }
 
+    [Fact]
+    public async Task Robustness_says_after_how_many_swaps_an_equilibrium_breaks()
+    {
+        var found = JsonNode.Parse((await Command.RunAsync("strategy", Elmira, "--robustness", "s5", "--concept", "nash", "--json")).Output)!["robustness"]!.AsArray();
+        Assert.Equal(["moe", "uniroyal", "local"], found.Select(f => f!["dm"]!.ToString()));
+        Assert.Equal("""{"up":"NNNYN","down":"NYNNY"}""", Assert.Single(found[1]!["swaps"]!.AsArray())!.ToJsonString());
+        var none = await Command.RunAsync("strategy", Elmira, "--robustness", "s6");
+        Assert.Contains("YYNNY (s6) is no equilibrium by the concepts asked for", none.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--explain arda s1 gmr", "one of moe, uniroyal, local")]
     [InlineData("--explain moe s77 gmr", "is one")]
