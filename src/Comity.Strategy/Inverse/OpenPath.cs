@@ -5,29 +5,31 @@ internal sealed class OpenPath
 {
     private readonly int _at;
     private readonly IReadOnlyList<(int From, int To)> _fixed;
-    private readonly IReadOnlyList<ConditionalStep> _open;
 
     /// <param name="at">Which of the conditions it is.</param>
     public OpenPath(int at, IReadOnlyList<(int From, int To)> links, IReadOnlyList<ConditionalStep> open)
     {
-        (_at, _fixed, _open) = (at, links, open);
+        (_at, _fixed, Steps) = (at, links, open);
         Text = at + ":" + string.Join(' ', links.Select(e => $"{e.From}-{e.To}"));
     }
+
+    /// <summary>The open ones.</summary>
+    public IReadOnlyList<ConditionalStep> Steps { get; }
 
     // Which steps are open follows from the groups taken, so that it need not be part of the text.
     public string Text { get; }
 
     /// <returns>Null when a path exists now, or when <paramref name="dead"/>: none can any more.</returns>
-    public OpenPath? After(IReadOnlyList<StatePair> holds, HashSet<int> group, out bool dead)
+    public OpenPath? After(HashSet<StatePair> holds, HashSet<int> group, out bool dead)
     {
         dead = false;
-        if (!_open.Any(s => IsDecided(s, group)))
+        if (!Steps.Any(s => IsDecided(s, group)))
         {
             return this;
         }
 
-        var open = _open.Where(s => !IsDecided(s, group)).ToList();
-        var links = _fixed.Concat(_open.Where(s => IsDecided(s, group) && holds.Contains(s.Preferred)).Select(s => (s.From, s.To))).ToLookup(e => e.Item1, e => e.Item2);
+        var open = Steps.Where(s => !IsDecided(s, group)).ToList();
+        var links = _fixed.Concat(Steps.Where(s => IsDecided(s, group) && holds.Contains(s.Preferred)).Select(s => (s.From, s.To))).ToLookup(e => e.Item1, e => e.Item2);
         if (PathCondition.ReachedFrom(PathCondition.Start, links).Contains(PathCondition.Target))
         {
             return null;

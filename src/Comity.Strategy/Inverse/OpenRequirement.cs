@@ -15,7 +15,7 @@ internal sealed class OpenRequirement
     public string Text { get; }
 
     /// <returns>Null when it holds now; without ways when it cannot hold any more.</returns>
-    public OpenRequirement? After(IReadOnlyList<int> above, HashSet<int> group)
+    public OpenRequirement? After(HashSet<int> above, HashSet<int> group)
     {
         if (!Ways.Any(w => w.Any(group.Contains)))
         {

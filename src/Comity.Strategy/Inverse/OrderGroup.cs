@@ -9,16 +9,16 @@ internal sealed class OrderGroup
     private const int MaxElements = 20;
     private const int MaxPairs = 128;
 
-    private readonly StatePair[] _pairs;
-
     /// <param name="states">Without the wanted state.</param>
     /// <param name="pairs">The comparisons that matter; the wanted state may take part.</param>
     public OrderGroup(IReadOnlyList<int> states, IReadOnlyList<StatePair> pairs)
     {
-        (States, _pairs) = (states, [.. pairs]);
+        (States, Pairs) = (states, pairs);
     }
 
     public IReadOnlyList<int> States { get; }
+
+    public IReadOnlyList<StatePair> Pairs { get; }
 
     /// <summary>The groups that pairs tie together, the wanted state's too.</summary>
     public static IEnumerable<OrderGroup> Of(InverseConditions conditions)
@@ -40,14 +40,14 @@ internal sealed class OrderGroup
     /// <exception cref="AnalysisLimitException">The group is too large, or its orders decide too many different things.</exception>
     public IReadOnlyList<GroupOutcome> Outcomes(int wanted, AnalysisLimits limits, CancellationToken cancellation)
     {
-        if (States.Count >= MaxElements || _pairs.Length > MaxPairs)
+        if (States.Count >= MaxElements || Pairs.Count > MaxPairs)
         {
             throw new AnalysisLimitException("states whose order among themselves matters at once", MaxElements - 1);
         }
 
         // From the best downwards: what has been placed, what of it stands above the wanted state, and which comparisons hold.
         var elements = States.Append(wanted).ToArray();
-        var masks = elements.Select(worse => _pairs.Index().Where(p => p.Item.Worse == worse).Select(p => (p.Index, Better: Array.IndexOf(elements, p.Item.Better))).ToArray()).ToArray();
+        var masks = elements.Select(worse => Pairs.Index().Where(p => p.Item.Worse == worse).Select(p => (p.Index, Better: Array.IndexOf(elements, p.Item.Better))).ToArray()).ToArray();
         var round = new Dictionary<(uint Placed, uint Above, UInt128 Holds), BigInteger> { [(0, 0, 0)] = 1 };
         var last = 1U << States.Count;
         for (var placed = 0; placed < elements.Length; placed++)
@@ -75,7 +75,7 @@ internal sealed class OrderGroup
             round = next;
         }
 
-        return [.. round.Select(r => new GroupOutcome([.. States.Where((_, e) => (r.Key.Above >> e & 1) != 0)], [.. _pairs.Where((_, p) => (r.Key.Holds >> p & 1) != 0)], r.Value))];
+        return [.. round.Select(r => new GroupOutcome(r.Key.Above, r.Key.Holds, r.Value))];
     }
 
     private static void Add<TKey>(Dictionary<TKey, BigInteger> counts, TKey key, BigInteger count)

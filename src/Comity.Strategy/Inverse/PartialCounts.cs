@@ -26,15 +26,15 @@ internal sealed class PartialCounts
     public void Add(OrderGroup group)
     {
         var next = new Dictionary<Undecided, BigInteger[]>();
-        var states = group.States.ToHashSet();
-        foreach (var outcome in group.Outcomes(_conditions.State, _limits, _cancellation))
+        var outcomes = group.Outcomes(_conditions.State, _limits, _cancellation);
+        foreach (var (undecided, counts) in _counts)
         {
             _cancellation.ThrowIfCancellationRequested();
-            foreach (var (undecided, counts) in _counts)
+            foreach (var (looked, orders) in Seen(outcomes, group, undecided))
             {
-                if (undecided.After(outcome, states) is { } left)
+                if (undecided.After(looked.Above, looked.Holds, group) is { } left)
                 {
-                    Interleave(next, left, counts, group.States.Count, outcome);
+                    Interleave(next, left, counts, group.States.Count, orders);
                 }
             }
 
@@ -47,22 +47,42 @@ internal sealed class PartialCounts
         (_counts, _states) = (next, _states + group.States.Count);
     }
 
+    // Outcomes that differ only in what is not looked at any more are one; orders by how many of the group stand above.
+    private static Dictionary<(uint Above, UInt128 Holds), BigInteger[]> Seen(IReadOnlyList<GroupOutcome> outcomes, OrderGroup group, Undecided undecided)
+    {
+        var (above, holds) = undecided.LooksAt(group);
+        var seen = new Dictionary<(uint, UInt128), BigInteger[]>();
+        foreach (var outcome in outcomes)
+        {
+            if (!seen.TryGetValue((outcome.Above & above, outcome.Holds & holds), out var orders))
+            {
+                orders = seen[(outcome.Above & above, outcome.Holds & holds)] = new BigInteger[group.States.Count + 1];
+            }
+
+            orders[BitOperations.PopCount(outcome.Above)] += outcome.Orders;
+        }
+
+        return seen;
+    }
+
     /// <summary>Orders of all groups' states and the wanted one for which everything holds.</summary>
     public BigInteger Total() => _counts.Where(c => c.Key.IsEmpty).SelectMany(c => c.Value).Aggregate(BigInteger.Zero, (sum, count) => sum + count);
 
-    private void Interleave(Dictionary<Undecided, BigInteger[]> next, Undecided left, BigInteger[] counts, int added, GroupOutcome outcome)
+    private void Interleave(Dictionary<Undecided, BigInteger[]> next, Undecided left, BigInteger[] counts, int added, BigInteger[] orders)
     {
         if (!next.TryGetValue(left, out var sums))
         {
             sums = next[left] = new BigInteger[_states + added + 1];
         }
 
-        var above = outcome.Above.Count;
-        for (var k = 0; k < counts.Length; k++)
+        for (var above = 0; above <= added; above++)
         {
-            if (!counts[k].IsZero)
+            for (var k = 0; k < counts.Length && !orders[above].IsZero; k++)
             {
-                sums[k + above] += counts[k] * outcome.Orders * _binomials[k + above][above] * _binomials[_states - k + added - above][added - above];
+                if (!counts[k].IsZero)
+                {
+                    sums[k + above] += counts[k] * orders[above] * _binomials[k + above][above] * _binomials[_states - k + added - above][added - above];
+                }
             }
         }
     }

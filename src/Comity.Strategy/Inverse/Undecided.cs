@@ -20,14 +20,27 @@ internal sealed class Undecided : IEquatable<Undecided>
         [.. conditions.Requirements.Select(r => new OpenRequirement(r.Ways)).DistinctBy(r => r.Text).OrderBy(r => r.Text, StringComparer.Ordinal)],
         [.. conditions.Paths.Select((p, at) => new OpenPath(at, p.Fixed, p.Steps))]);
 
-    /// <param name="group">The states that the outcome decides.</param>
-    /// <returns>Null when something can no longer hold.</returns>
-    public Undecided? After(GroupOutcome outcome, HashSet<int> group)
+    /// <returns>By the group's states and comparisons: those that can still make a difference.</returns>
+    public (uint Above, UInt128 Holds) LooksAt(OrderGroup group)
     {
+        var states = _requirements.SelectMany(r => r.Ways).SelectMany(w => w).ToHashSet();
+        var pairs = _paths.SelectMany(p => p.Steps).Select(s => s.Preferred).ToHashSet();
+        return (group.States.Index().Where(s => states.Contains(s.Item)).Aggregate(0U, (mask, s) => mask | 1U << s.Index),
+            group.Pairs.Index().Where(p => pairs.Contains(p.Item)).Aggregate(UInt128.Zero, (mask, p) => mask | UInt128.One << p.Index));
+    }
+
+    /// <param name="above">By the group's states: which stand above the wanted one.</param>
+    /// <param name="holds">By the group's comparisons: which hold.</param>
+    /// <returns>Null when something can no longer hold.</returns>
+    public Undecided? After(uint above, UInt128 holds, OrderGroup decided)
+    {
+        var group = decided.States.ToHashSet();
+        var preferred = decided.States.Where((_, at) => (above >> at & 1) != 0).ToHashSet();
+        var compared = decided.Pairs.Where((_, at) => (holds >> at & 1) != 0).ToHashSet();
         var requirements = new List<OpenRequirement>();
         foreach (var requirement in _requirements)
         {
-            var left = requirement.After(outcome.Above, group);
+            var left = requirement.After(preferred, group);
             if (left is { Ways.Count: 0 })
             {
                 return null;
@@ -42,7 +55,7 @@ internal sealed class Undecided : IEquatable<Undecided>
         var paths = new List<OpenPath>();
         foreach (var path in _paths)
         {
-            var left = path.After(outcome.Holds, group, out var dead);
+            var left = path.After(compared, group, out var dead);
             if (dead)
             {
                 return null;
