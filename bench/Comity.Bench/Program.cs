@@ -14,7 +14,8 @@ public static class Program
                 await IngestBench.RunAsync(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 10_000);
                 return 0;
             case ["guard", .. var rest]:
-                await GuardBench.RunAsync(rest is [var appends] ? int.Parse(appends, System.Globalization.CultureInfo.InvariantCulture) : 2_000);
+                await GuardBench.RunAsync(
+                    rest is [var appends, ..] && appends != "--json" ? int.Parse(appends, System.Globalization.CultureInfo.InvariantCulture) : 2_000, rest.Contains("--json"));
                 return 0;
             case ["page", var address, var officer, .. var rest]:
                 await PageBench.RunAsync(new Uri(address), officer, rest is [var path] ? path : "/c/plenary/room");
@@ -22,7 +23,7 @@ public static class Program
             case ["strategy", .. var rest]:
                 return await StrategyBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] | page ADDRESS OFFICER [PATH] | strategy [OPTIONS,DMS …]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | strategy [OPTIONS,DMS …]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }

@@ -4,7 +4,8 @@ namespace Comity.Node.Guard;
 
 /// <summary>The guard on disk: read once, then replaced whole at each commit, durable before <see cref="Write"/> returns.</summary>
 /// <remarks>One writer. Whatever the machine does, a reader finds the old file or the new one.</remarks>
-public sealed class GuardFile(string path)
+/// <param name="faults">For tests.</param>
+public sealed class GuardFile(string path, IGuardFaults? faults = null)
 {
     private bool _damaged;
 
@@ -38,6 +39,7 @@ public sealed class GuardFile(string path)
     /// <exception cref="UnauthorizedAccessException">File or folder cannot be written.</exception>
     public void Write(GuardContent content)
     {
+        faults?.At(GuardPoint.BeforeFile);
         if (_damaged)
         {
             File.Move(Path, Path + ".damaged", overwrite: true);
@@ -51,8 +53,11 @@ public sealed class GuardFile(string path)
             RandomAccess.FlushToDisk(file);
         }
 
+        faults?.At(GuardPoint.BeforeRename);
         File.Move(unfinished, Path, overwrite: true);
+        faults?.At(GuardPoint.BeforeFolder);
         SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
+        faults?.At(GuardPoint.BeforeRelease);
     }
 
     // A rename is durable when its folder is. .NET opens no folders; Windows needs none.

@@ -27,11 +27,11 @@ public sealed class SigningGuard
     private string? _different;
     private SigningHealth _announced = SigningHealth.Good;
 
-    internal SigningGuard(NodeOptions options, NodeRecord record)
+    internal SigningGuard(NodeOptions options, NodeRecord record, IGuardFaults? faults)
     {
         _options = options;
         _record = record;
-        _file = new GuardFile(options.GuardPath);
+        _file = new GuardFile(options.GuardPath, faults);
         _own = new OwnPlaces(options, record);
         _peers = new PeerAnswers(options, _own);
         _rules = new StandingRules(_own, _peers, options.AcceptLoss);

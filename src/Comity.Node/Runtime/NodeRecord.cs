@@ -28,14 +28,14 @@ public sealed class NodeRecord : IAsyncDisposable
     private readonly Importer _importer;
     private readonly BranchTaker _branches;
 
-    private NodeRecord(NodeOptions options, IStatementStore store)
+    private NodeRecord(NodeOptions options, IStatementStore store, IGuardFaults? faults)
     {
         Me = options.Member;
         _held = new HeldRecord(options.Forum, options.Member);
         _sightings = new SightingBook(_held);
         _released = new ReleasedRecord(_held, _sightings, _news);
         Store = new ReleasedStore(store, _released.Size);
-        Guard = new SigningGuard(options, this);
+        Guard = new SigningGuard(options, this, faults);
         Signatures = new SignatureAudit(this, Store, TimeProvider.System);
         _writer = new RecordWriter(options, store, Guard);
         _evidence = new EvidenceBook(options, store, _held, _writer, _sightings, _news);
@@ -62,11 +62,12 @@ public sealed class NodeRecord : IAsyncDisposable
     public SignatureAudit Signatures { get; }
 
     /// <summary>Reads everything the store holds; the statements were admitted before they were stored.</summary>
+    /// <param name="faults">For tests.</param>
     /// <exception cref="InvalidDataException">The store holds what the gate refuses: run <c>comity verify</c>.</exception>
     /// <exception cref="StoreOpenException">The guard cannot be read or written.</exception>
-    public static NodeRecord Open(NodeOptions options, IStatementStore store)
+    public static NodeRecord Open(NodeOptions options, IStatementStore store, IGuardFaults? faults = null)
     {
-        var node = new NodeRecord(options, store);
+        var node = new NodeRecord(options, store, faults);
         var isNew = !RecordRestore.Run(options.Forum, store, node._held, node._released);
         if (!isNew)
         {
@@ -101,8 +102,15 @@ public sealed class NodeRecord : IAsyncDisposable
     public void Announce() => _news.Changed();
 
     /// <summary>Signs and stores a statement of this member; opens the journal first where it is empty.</summary>
+    /// <remarks>
+    /// Those who call at once are signed one after another, stored in one commit, guarded in one write, then released. Cancelled only while it waits
+    /// for its turn: then nothing was said.
+    /// </remarks>
     /// <returns>The statement, durable; it is served to peers from now on.</returns>
-    /// <exception cref="NodeStoppedException">The store failed, now or before, or the guard forbids signing; nothing was said.</exception>
+    /// <exception cref="NodeStoppedException">
+    /// The guard forbids signing (<c>room.behind</c>): nothing was said. Or store or guard failed, now or before (<c>room.stopped</c>): nothing was
+    /// released; whether it was stored, and so was said after all, shows when the node has been started again.
+    /// </exception>
     /// <exception cref="ArgumentException">The draft cannot be a statement, or the channel is not this member's.</exception>
     public async Task<Statement> SayAsync(ChannelId channel, StatementDraft draft, CancellationToken cancellation) =>
         (await SayAllAsync(channel, [draft], cancellation).ConfigureAwait(false))[0];

@@ -2,34 +2,57 @@ using Comity.Node.Guard;
 using Comity.Record;
 using Comity.Record.Forks;
 using Comity.Record.Forum;
-using Comity.Record.Journals;
 using Comity.Record.Statements;
 
 namespace Comity.Node.Runtime;
 
 /// <summary>Signs what this member says, in the sequence of its journals: signed, admitted like anybody's, stored, guarded, released.</summary>
-internal sealed class OwnJournals(NodeOptions options, HeldRecord held, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
+internal sealed class OwnJournals
 {
-    private MemberId Me => options.Member;
+    private readonly NodeOptions _options;
+    private readonly HeldRecord _held;
+    private readonly EvidenceBook _evidence;
+    private readonly RecordWriter _writer;
+    private readonly ReleasedRecord _released;
+    private readonly SigningGuard _guard;
+    private readonly GroupSigner _signer;
+    private readonly SayingQueue _queue;
+
+    public OwnJournals(NodeOptions options, HeldRecord held, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
+    {
+        _options = options;
+        _held = held;
+        _evidence = evidence;
+        _writer = writer;
+        _released = released;
+        _guard = guard;
+        _signer = new GroupSigner(options, held, writer);
+        _queue = new SayingQueue(writer, SignTogetherAsync, SettleAsync);
+    }
+
+    private MemberId Me => _options.Member;
 
     /// <inheritdoc cref="NodeRecord.SayAllAsync"/>
     public async Task<IReadOnlyList<Statement>> SayAllAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts, CancellationToken cancellation)
     {
-        await guard.AskedAsync(cancellation).ConfigureAwait(false);
-        return await writer.InTurnAsync(() => SayAllAsync(channel, drafts), cancellation).ConfigureAwait(false);
+        await _guard.AskedAsync(cancellation).ConfigureAwait(false);
+        var saying = new Saying(channel, drafts);
+        using var withdrawing = cancellation.UnsafeRegister(static (waiting, token) => ((Saying)waiting!).Withdraw(token), saying);
+        _queue.Add(saying);
+        return await saying.Done.ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="NodeRecord.OpenJournalAsync"/>
     public async Task OpenAsync(ChannelId channel, string level, CancellationToken cancellation)
     {
-        await guard.AskedAsync(cancellation).ConfigureAwait(false);
-        await writer.InTurnAsync(
+        await _guard.AskedAsync(cancellation).ConfigureAwait(false);
+        await _writer.InTurnAsync(
             async () =>
             {
-                writer.EnsureRunning();
-                if (held.Read(r => r.Find(channel)?.Find(Me)?.Size) == 0 && !await ResumeAsync(channel, level).ConfigureAwait(false))
+                _writer.EnsureRunning();
+                if (_held.Read(r => r.Find(channel)?.Find(Me)?.Size) == 0 && !await ResumeAsync(channel, level).ConfigureAwait(false))
                 {
-                    await SignAndStoreAsync(channel, [Opening(channel, level, options.Clock.Now)]).ConfigureAwait(false);
+                    await SignAndStoreAsync(channel, [Opening(channel, level, _options.Clock.Now)]).ConfigureAwait(false);
                 }
 
                 return true;
@@ -38,18 +61,18 @@ internal sealed class OwnJournals(NodeOptions options, HeldRecord held, Evidence
     }
 
     /// <inheritdoc cref="NodeRecord.GiveReceiptsAsync"/>
-    public Task<IReadOnlyList<ChannelId>> GiveReceiptsAsync(CancellationToken cancellation) => writer.InTurnAsync<IReadOnlyList<ChannelId>>(
+    public Task<IReadOnlyList<ChannelId>> GiveReceiptsAsync(CancellationToken cancellation) => _writer.InTurnAsync<IReadOnlyList<ChannelId>>(
         async () =>
         {
-            if (writer.Stopped is not null)
+            if (_writer.Stopped is not null)
             {
                 return [];
             }
 
-            var owed = released.OwingReceipts(Me).Where(c => guard.Judge(c) is Standing.Level).ToList();
+            var owed = _released.OwingReceipts(Me).Where(c => _guard.Judge(c) is Standing.Level).ToList();
             foreach (var channel in owed)
             {
-                await SignAndStoreAsync(channel, [ByItself(RecordKinds.Receipt, [], held.Read(r => r.Charter!.Levels[0]))]).ConfigureAwait(false);
+                await SignAndStoreAsync(channel, [ByItself(RecordKinds.Receipt, [], _held.Read(r => r.Charter!.Levels[0]))]).ConfigureAwait(false);
             }
 
             return owed;
@@ -57,44 +80,78 @@ internal sealed class OwnJournals(NodeOptions options, HeldRecord held, Evidence
         cancellation);
 
     /// <inheritdoc cref="NodeRecord.DeclareForksAsync"/>
-    public Task<IReadOnlyList<Statement>> DeclareForksAsync(ChannelId channel, string office, string level, CancellationToken cancellation) => writer.InTurnAsync<IReadOnlyList<Statement>>(
+    public Task<IReadOnlyList<Statement>> DeclareForksAsync(ChannelId channel, string office, string level, CancellationToken cancellation) => _writer.InTurnAsync<IReadOnlyList<Statement>>(
         async () =>
         {
-            writer.EnsureRunning();
-            var known = evidence.In(channel).Select(e => e.Evidence).Where(e => e.Member == Me).ToList();
-            var drafts = held.Read(r => r.Find(channel)?.Find(Me) is not { } journal ? [] : known
+            _writer.EnsureRunning();
+            var known = _evidence.In(channel).Select(e => e.Evidence).Where(e => e.Member == Me).ToList();
+            var drafts = _held.Read(r => r.Find(channel)?.Find(Me) is not { } journal ? [] : known
                 .Where(e => !journal.Forks.RankAt(e.Index).Decides).DistinctBy(e => e.Index)
-                .Select(e => ForkDeclaration.Draft(e, journal[e.Index], office, level, options.Clock.Now)).ToList());
+                .Select(e => ForkDeclaration.Draft(e, journal[e.Index], office, level, _options.Clock.Now)).ToList());
             return drafts.Count == 0 ? [] : await SignAndStoreAsync(channel, drafts).ConfigureAwait(false);
         },
         cancellation);
 
-    private async Task<IReadOnlyList<Statement>> SayAllAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts)
+    private async Task<IReadOnlyList<Statement>> SignTogetherAsync(IReadOnlyList<Saying> group)
     {
-        writer.EnsureRunning();
-        var journal = held.Read(r => r.Find(channel)?.Find(Me)) ?? throw new ArgumentException($"channel {channel}: expected one that {Me} belongs to", nameof(channel));
-        if (drafts.Count == 0)
+        _writer.EnsureRunning();
+        var sayings = new List<Saying>(group.Count);
+        foreach (var together in group.GroupBy(s => s.Channel))
+        {
+            sayings.AddRange(await BeginAsync(together.Key, [.. together]).ConfigureAwait(false));
+        }
+
+        return _signer.Sign(sayings);
+    }
+
+    private async Task SettleAsync(IReadOnlyList<Statement> signed)
+    {
+        _writer.EnsureRunning();    // what was signed before may have failed to settle: this was built on it
+        await _writer.StoreAsync(signed, signed: true).ConfigureAwait(false);
+        _released.Release(signed);
+    }
+
+    // What may be signed in a channel now, after what has to be said there first.
+    private async Task<IReadOnlyList<Saying>> BeginAsync(ChannelId channel, List<Saying> sayings)
+    {
+        if (_held.Read(r => r.Find(channel)?.Find(Me)) is not { } journal)
+        {
+            sayings.ForEach(s => s.Refuse(new ArgumentException($"channel {channel}: expected one that {Me} belongs to")));
+            return [];
+        }
+
+        sayings = sayings.FindAll(s => s.Drafts.Count > 0);
+        if (sayings.Count == 0)
         {
             return [];
         }
 
-        await ResumeAsync(channel, drafts[0].Level).ConfigureAwait(false);
-        StatementDraft[] opening = journal.Size > 0 ? [] : [Opening(channel, drafts[0].Level, drafts[0].ClaimedAt)];
-        var said = await SignAndStoreAsync(channel, [.. opening, .. drafts]).ConfigureAwait(false);
-        return [.. said.Skip(opening.Length)];
+        var first = sayings[0].Drafts[0];
+        try
+        {
+            await ResumeAsync(channel, first.Level).ConfigureAwait(false);
+        }
+        catch (NodeStoppedException stopped) when (_writer.Stopped is null)
+        {
+            sayings.ForEach(s => s.Fail(stopped));   // in this channel only
+            return [];
+        }
+
+        return journal.Size > 0 ? sayings : [new Saying(channel, [Opening(channel, first.Level, first.ClaimedAt)]), .. sayings];
     }
 
     // Before anything is signed in a channel: may this node sign there, and has it something to say first?
     // Returns whether it said anything, the journal's opening included.
     private async Task<bool> ResumeAsync(ChannelId channel, string level)
     {
-        switch (guard.Judge(channel))
+        switch (_guard.Judge(channel))
         {
             case Standing.Held hold:
                 throw new NodeStoppedException(hold.Words, "room.behind");
             case Standing.Gap gap:
+                await _writer.SettledAsync().ConfigureAwait(false);
                 // In a commit of its own: after a crash the journal's last statement says that the gap is known.
-                StatementDraft[] opening = gap.From > 0 ? [] : [Opening(channel, level, options.Clock.Now)];
+                StatementDraft[] opening = gap.From > 0 ? [] : [Opening(channel, level, _options.Clock.Now)];
                 await SignAndStoreAsync(channel, [.. opening, ByItself(RecordKinds.GapRecorded, gap.Body, level)]).ConfigureAwait(false);
                 return true;
             default:
@@ -104,49 +161,14 @@ internal sealed class OwnJournals(NodeOptions options, HeldRecord held, Evidence
 
     private async Task<IReadOnlyList<Statement>> SignAndStoreAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts)
     {
-        var signed = new List<Statement>(drafts.Count);
-        try
-        {
-            foreach (var draft in drafts)
-            {
-                signed.Add(held.Read(r => SignNext(r, channel, draft)));
-            }
-        }
-        catch (ArgumentException) when (signed.Count > 0)
-        {
-            // Those before it are in memory and nowhere else: nothing more may be built on them.
-            throw writer.Stop("a statement was refused by this node's own rules after others of the same batch had been signed");
-        }
-
-        await writer.StoreAsync(signed, signed: true).ConfigureAwait(false);
-        released.Release(signed);
-        return signed;
-    }
-
-    private Statement SignNext(ForumRecord record, ChannelId channel, StatementDraft draft)
-    {
-        var own = record.Find(channel)!;
-        var sequence = own[Me].Roster?.Sequence ?? (Roster.TryRead(options.Roster, out var first, out _) ? first.Sequence : 1);
-        var decisions = ForkedPlaces.DecisionsToCite(own, Me).ToList();
-        var complete = decisions.Count == 0 ? draft : draft with { Cites = [.. draft.Cites.Union(decisions)] };
-        var compact = StatementSigner.Sign(complete, options.Forum, channel, Me, own.Seen, sequence, options.Key).Compact;
-        if (!StatementGate.TryRead(compact, out var statement, out var jws, out var fault))
-        {
-            throw new ArgumentException($"{fault.Code}: {fault.Message}", nameof(draft));
-        }
-
-        if (record.Judge(statement, jws) is not Admission.Admitted { IsNew: true } and var refused)
-        {
-            throw new ArgumentException(refused is Admission.Refused r ? $"{r.Code}: {r.Message}" : "expected this journal's next statement", nameof(draft));
-        }
-
-        record.Append(statement);
-        return statement;
+        var saying = new Saying(channel, drafts);
+        await SettleAsync(_signer.Sign([saying])).ConfigureAwait(false);
+        return saying.Refusal is { } refusal ? throw refusal : saying.Signed;
     }
 
     private StatementDraft Opening(ChannelId channel, string level, DateTimeOffset at) =>
-        Founding.Opening(options.Forum, channel, options.Roster, options.OutboxOffice, level, at);
+        Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, at);
 
     private StatementDraft ByItself(string kind, System.Text.Json.Nodes.JsonObject body, string level) =>
-        new(kind, null, null, [], body, options.OutboxOffice, level, options.Clock.Now);
+        new(kind, null, null, [], body, _options.OutboxOffice, level, _options.Clock.Now);
 }

@@ -7,22 +7,25 @@ namespace Comity.Node.Runtime;
 
 /// <summary>The one writer's turn, and the durable part of it: the store, then the guard.</summary>
 /// <remarks>
-/// When either fails the record stops: nothing more is said or admitted until the node is started again, for memory may be ahead of the disk.
+/// What was signed in one turn may still be on its way to the disk while the next is signed; it settles in the order of the turns.
+/// When store or guard fails the record stops: nothing more is said or admitted until the node is started again, for memory may be ahead of the disk.
 /// </remarks>
 internal sealed class RecordWriter(NodeOptions options, IStatementStore store, SigningGuard guard) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile string? _stopped;
+    private Task _settling = Task.CompletedTask;    // whoever has the turn
 
     /// <summary>Why nothing more is written; null while all is well.</summary>
     public string? Stopped => _stopped;
 
-    /// <summary>Does something while nobody else writes. Cancelled only before it begins.</summary>
+    /// <summary>Does something while nobody else writes and all that was signed before has settled. Cancelled only before it begins.</summary>
     public async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            await SettledAsync().ConfigureAwait(false);
             return await work().ConfigureAwait(false);
         }
         finally
@@ -30,6 +33,26 @@ internal sealed class RecordWriter(NodeOptions options, IStatementStore store, S
             _turn.Release();
         }
     }
+
+    /// <summary>Changes the memory while what was signed before may not have settled, then begins to settle it and gives the turn on.</summary>
+    /// <param name="change">Returns what makes its change durable. Neither throws.</param>
+    public async Task ChangeThenSettleAsync(Func<Task<Func<Task>>> change)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var settle = await change().ConfigureAwait(false);
+            await SettledAsync().ConfigureAwait(false);
+            _settling = settle();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Completes when everything signed before is durable and released, or failed. Within the turn.</summary>
+    public Task SettledAsync() => _settling;
 
     /// <exception cref="NodeStoppedException">The record has stopped.</exception>
     public void EnsureRunning()
@@ -87,6 +110,7 @@ internal sealed class RecordWriter(NodeOptions options, IStatementStore store, S
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
+        await SettledAsync().ConfigureAwait(false);
         _stopped ??= "the node is stopping";
         _turn.Release();
         await store.DisposeAsync().ConfigureAwait(false);

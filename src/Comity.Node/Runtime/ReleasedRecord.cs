@@ -47,9 +47,9 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Ro
                 Gather(statements[i], said[i]);
             }
 
-            foreach (var channel in statements.Select(s => s.Channel).Distinct())
+            foreach (var released in statements.GroupBy(s => s.Channel))
             {
-                Show(channel);
+                Show(released.Key, released);
             }
 
             if (statements.Count > 0)
@@ -70,7 +70,8 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Ro
             _facts.Remove(channel);
             _substance.Remove(channel);
             gathered.ForEach(g => Gather(g.Statement, g.Said));
-            Show(channel);
+            _heads[channel] = held.Read(r => r.Find(channel)!.Seen);
+            sightings.Settle(channel);
             news.Changed();
         });
     }
@@ -96,9 +97,17 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Ro
         }
     }
 
-    private void Show(ChannelId channel)
+    // Heads up to what is released, and no further: the record in memory may hold more of the same journal.
+    private void Show(ChannelId channel, IEnumerable<Statement> released)
     {
-        _heads[channel] = held.Read(r => r.Find(channel)!.Seen);
+        var journals = held.Read(r => r.Find(channel)!);
+        var heads = (_heads.GetValueOrDefault(channel) ?? Seen.Nothing(journals.Members)).ToDictionary();
+        foreach (var (member, size) in released.GroupBy(s => s.Member).Select(s => (s.Key, s.Last().Index + 1)))
+        {
+            heads[member] = new TreeHead(size, journals[member].Tree.RootAt(size));
+        }
+
+        _heads[channel] = new Seen(heads);
         sightings.Settle(channel);
     }
 }

@@ -40,12 +40,16 @@ public sealed class Jws
 
     public bool HoldsFor(PublicKey key) => key.Thumbprint == KeyId && key.Verify(SigningInput(), Signature);
 
-    public static string Sign(SigningKey key, string type, ReadOnlySpan<byte> payload)
+    public static string Sign(SigningKey key, string type, ReadOnlySpan<byte> payload) => Sign(key, SigningInput(key.Public, type, payload));
+
+    /// <summary>What will be signed: header and payload joined by a dot. Its SHA-256 is known before the signature is.</summary>
+    internal static string SigningInput(PublicKey key, string type, ReadOnlySpan<byte> payload)
     {
-        var header = Encoding.ASCII.GetBytes($$"""{"alg":"{{Algorithm}}","kid":"{{key.Public.Thumbprint}}","typ":"{{type}}"}""");
-        var input = Base64UrlText.Encode(header) + "." + Base64UrlText.Encode(payload);
-        return input + "." + Base64UrlText.Encode(key.Sign(Encoding.ASCII.GetBytes(input)));
+        var header = Encoding.ASCII.GetBytes($$"""{"alg":"{{Algorithm}}","kid":"{{key.Thumbprint}}","typ":"{{type}}"}""");
+        return Base64UrlText.Encode(header) + "." + Base64UrlText.Encode(payload);
     }
+
+    internal static string Sign(SigningKey key, string signingInput) => signingInput + "." + Base64UrlText.Encode(key.Sign(Encoding.ASCII.GetBytes(signingInput)));
 
     /// <param name="type">The <c>typ</c> demanded.</param>
     public static bool TryRead(string compact, string type, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out Fault? fault)

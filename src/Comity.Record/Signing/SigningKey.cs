@@ -3,15 +3,18 @@ using System.Security.Cryptography;
 namespace Comity.Record.Signing;
 
 /// <summary>A key pair that signs: a member's root key, kept offline, or a node's key.</summary>
-/// <remarks>One signature at a time.</remarks>
+/// <remarks>Safe for use from several threads.</remarks>
 public sealed class SigningKey : IDisposable
 {
     private readonly ECDsa _pair;
-    private readonly Lock _one = new();
+
+    // One handle per thread: sharing one is promised by nobody.
+    private readonly ThreadLocal<ECDsa> _signing;
 
     private SigningKey(ECDsa pair)
     {
         _pair = pair;
+        _signing = new ThreadLocal<ECDsa>(Copy, trackAllValues: true);
         Public = PublicKey.Of(pair);
     }
 
@@ -39,16 +42,34 @@ public sealed class SigningKey : IDisposable
         }
     }
 
-    public string ToPem() => _pair.ExportPkcs8PrivateKeyPem();
-
-    /// <returns>64 bytes, r‖s.</returns>
-    public byte[] Sign(ReadOnlySpan<byte> signingInput)
+    public string ToPem()
     {
-        lock (_one)
+        lock (_pair)
         {
-            return _pair.SignData(signingInput, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return _pair.ExportPkcs8PrivateKeyPem();
         }
     }
 
-    public void Dispose() => _pair.Dispose();
+    /// <returns>64 bytes, r‖s.</returns>
+    public byte[] Sign(ReadOnlySpan<byte> signingInput) =>
+        _signing.Value!.SignData(signingInput, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+
+    public void Dispose()
+    {
+        foreach (var copy in _signing.Values)
+        {
+            copy.Dispose();
+        }
+
+        _signing.Dispose();
+        _pair.Dispose();
+    }
+
+    private ECDsa Copy()
+    {
+        lock (_pair)
+        {
+            return ECDsa.Create(_pair.ExportParameters(includePrivateParameters: true));
+        }
+    }
 }

@@ -11,7 +11,15 @@ public static class StatementSigner
     /// <param name="forum">Null only for the charter itself.</param>
     /// <param name="seen">What the author durably holds; its own entry's size is the new statement's index.</param>
     /// <exception cref="ArgumentException">The draft cannot be a statement; the message names the field and what was expected.</exception>
-    public static Statement Sign(StatementDraft draft, StatementId? forum, ChannelId channel, MemberId member, Seen seen, int roster, SigningKey key)
+    public static Statement Sign(StatementDraft draft, StatementId? forum, ChannelId channel, MemberId member, Seen seen, int roster, SigningKey key) =>
+        StatementGate.TryRead(Prepare(draft, forum, channel, member, seen, roster, key.Public).Sign(key), out var statement, out var fault)
+            ? statement
+            : throw new ArgumentException($"{fault.Code}: {fault.Message}", nameof(draft));
+
+    /// <summary>Everything but the signature: the id is known from here on, so that the next statement may be prepared before this one is signed.</summary>
+    /// <param name="key">The key that will sign.</param>
+    /// <inheritdoc cref="Sign"/>
+    public static PreparedStatement Prepare(StatementDraft draft, StatementId? forum, ChannelId channel, MemberId member, Seen seen, int roster, PublicKey key)
     {
         var cites = new SortedSet<StatementId>(draft.Cites);
         var payload = new JsonObject
@@ -33,10 +41,7 @@ public static class StatementSigner
             ["body"] = draft.Body.DeepClone(),
             ["blobs"] = new JsonArray(),
         };
-        var compact = Jws.Sign(key, StatementGate.Type, JsonSerializer.SerializeToUtf8Bytes(payload, WireJson));
-        return StatementGate.TryRead(compact, out var statement, out var fault)
-            ? statement
-            : throw new ArgumentException($"{fault.Code}: {fault.Message}", nameof(draft));
+        return new PreparedStatement(Jws.SigningInput(key, StatementGate.Type, JsonSerializer.SerializeToUtf8Bytes(payload, WireJson)));
     }
 
     // Readable text rather than \u escapes: the bytes are signed as they are, and Japanese stays a third of the size.

@@ -163,7 +163,7 @@ public sealed class ThreeNodes : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class FixedClock(TimeSpan skew) : IRoomClock
+    internal sealed class FixedClock(TimeSpan skew) : IRoomClock
     {
         public static readonly DateTimeOffset Start = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
 

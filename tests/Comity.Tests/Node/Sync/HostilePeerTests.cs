@@ -25,6 +25,11 @@ public sealed class HostilePeerTests
         await three.ActAsync(Cirra, "For Arda to hold");
         await Until(three[Arda], r => r.Find(ChannelId.Plenary)![Cirra].Size >= 2);
         await using var bera = await HostilePeer.StartAsync(three);
+
+        // Receipts that are owed would come in the middle.
+        await three[Arda].Record.GiveReceiptsAsync(default);
+        await three[Cirra].Record.GiveReceiptsAsync(default);
+        await Until(three[Arda], r => r.Find(ChannelId.Plenary)![Cirra].Size == three[Cirra].Record.Read(c => c.Find(ChannelId.Plenary)![Cirra].Size));
         var before = Sizes(three, Arda);
         using var stranger = SigningKey.Generate();
         var (next, seen) = (before[1], SeenBy(three, Arda));

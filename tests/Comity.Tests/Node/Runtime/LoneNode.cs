@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Comity.Node;
+using Comity.Node.Guard;
+using Comity.Node.Rooms;
+using Comity.Node.Runtime;
+using Comity.Record;
+using Comity.Record.Audit;
+using Comity.Record.Forum;
+using Comity.Record.Signing;
+using Comity.Record.Statements;
+using Comity.Store;
+using Comity.Store.Sqlite;
+using static Comity.Tests.Node.ThreeNodes;
+
+namespace Comity.Tests.Node.Runtime;
+
+/// <summary>Arda's record alone, Bera away: opened, failed, killed and opened again in one folder, by this process or another.</summary>
+internal sealed class LoneNode : IDisposable
+{
+    public static readonly ChannelId Own = ChannelId.Of(Arda);
+
+    private readonly string _folder;
+    private readonly string _charter;
+
+    private LoneNode(string folder)
+    {
+        _folder = folder;
+        _charter = File.ReadAllText(Path.Combine(folder, "charter"));
+        var charter = StatementGate.TryRead(_charter, out var read, out _) ? read : throw new InvalidOperationException();
+        var data = Directory.CreateDirectory(Path.Combine(folder, "arda")).FullName;
+        Options = new NodeOptions(
+            Arda, charter.Id, SigningKey.FromPem(File.ReadAllText(Path.Combine(folder, "key"))), File.ReadAllText(Path.Combine(folder, "roster")), data,
+            [Desk], new Dictionary<Hash256, Officer>(), [], new FixedClock(TimeSpan.Zero));
+    }
+
+    public NodeOptions Options { get; }
+
+    public string Folder => _folder;
+
+    public string Database => Path.Combine(Options.Data, NodeHost.DatabaseName);
+
+    /// <summary>In a temporary folder, gone with it.</summary>
+    public static LoneNode Founded() => Founded(Directory.CreateTempSubdirectory("comity-lone-").FullName);
+
+    public static LoneNode Founded(string folder)
+    {
+        using var key = SigningKey.Generate();
+        var roots = new[] { Arda, Bera }.ToDictionary(m => m, _ => SigningKey.Generate());
+        var roster = Roster.Sign(roots[Arda], Arda, 1, null, [key.Public]);
+        var none = new Dictionary<string, string>();
+        var charter = Founding.SignCharter(
+            new Charter("Lone forum", roots.Select(r => new CharterMember(r.Key, "party", r.Value.Public.Thumbprint, none, none, "Etc/UTC")).ToValueList(), Arda, ["economy"], ["en"], ["working"], "Etc/UTC", "2026f", [Arda], "", roster),
+            Arda, key, "Registry", "working", FixedClock.Start);
+        File.WriteAllText(Path.Combine(folder, "charter"), charter.Compact);
+        File.WriteAllText(Path.Combine(folder, "key"), key.ToPem());
+        File.WriteAllText(Path.Combine(folder, "roster"), roster);
+        return new LoneNode(folder);
+    }
+
+    /// <summary>The one that another process founded.</summary>
+    public static LoneNode At(string folder) => new(folder);
+
+    public async Task<NodeRecord> OpenAsync(IWriteFaults? store = null, IGuardFaults? guard = null)
+    {
+        var opened = SqliteStatementStore.Open(Database, store);
+        try
+        {
+            var record = NodeRecord.Open(Options, opened, guard);
+            await record.ImportAsync([_charter], default);
+            return record;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static StatementDraft Draft(string words, string level = "working") =>
+        new("lone.words-said/1", "economy", null, [], new JsonObject { ["words"] = words }, "First Department", level, FixedClock.Start);
+
+    public static string Words(Statement statement) => statement.Body.GetProperty("words").GetString()!;
+
+    /// <summary>From outside: the database and every signature sound, the guard not beyond what is held. Returns what is held of a channel.</summary>
+    public async Task<List<Statement>> AuditAsync(ChannelId channel)
+    {
+        await using var store = SqliteStatementStore.OpenReadOnly(Database);
+        Assert.Empty(store.IntegrityFaults());
+        var report = RecordAudit.Of(store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature: true);
+        Assert.Empty(report.Findings);
+        var guard = new GuardFile(Options.GuardPath).TryRead(out var found);
+        Assert.True(guard is not null, found);
+        foreach (var (marked, mark) in guard.Marks.Where(m => m.Value.Size > 0))
+        {
+            Assert.Equal(mark.Id, Assert.Single(store.ReadJournal(marked, Arda, mark.Size - 1, 1)).Id);
+        }
+
+        return [.. store.ReadJournal(channel, Arda, 0, int.MaxValue).Select(s => StatementGate.TryRead(s.Compact, out var read, out _) ? read : throw new InvalidOperationException(s.Compact))];
+    }
+
+    public void Dispose()
+    {
+        Options.Key.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
