@@ -52,17 +52,13 @@ public sealed class StrategyTests(Browser browser, Demo demo)
         var before = await HeldAsync(page);
         await page.GotoAsync(new Uri(Japan.Page, $"/c/jp/strategy/models/{id}/edit").ToString());
 
-        // Japan's second wish, "remedy", goes below everything else: five times Enter on its own button.
-        var korea = page.Locator("fieldset.sx-maker").Filter(new() { Has = page.Locator("legend", new() { HasTextString = "Korea" }) });
-        var first = await korea.Locator("input[name$='.words']").First.InputValueAsync();
-        await korea.Locator("[data-row-down]").First.FocusAsync();
-        for (var i = 0; i < 5; i++)
-        {
-            await page.Keyboard.PressAsync("Enter");
-        }
-
-        Assert.Equal(first, await korea.Locator("input[name$='.words']").Last.InputValueAsync());
-        Assert.EndsWith(".s[5].words", await korea.Locator("input[name$='.words']").Last.GetAttributeAsync("name"));
+        // The last wish of the United States, not to convene, goes above the one before it: Enter on its own button.
+        var america = page.Locator("fieldset.sx-maker").Filter(new() { Has = page.Locator("legend", new() { HasTextString = "United States" }) });
+        var last = await america.Locator("input[name$='.words']").Last.InputValueAsync();
+        await america.Locator("[data-row-up]").Last.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal(last, await america.Locator("input[name$='.words']").Nth(4).InputValueAsync());
+        Assert.EndsWith(".s[4].words", await america.Locator("input[name$='.words']").Nth(4).GetAttributeAsync("name"));
         await page.Locator("[data-model-form] button.btn-primary").PressAsync("Enter");
         await page.WaitForURLAsync($"**/c/jp/strategy/models/{id}");
         await page.GotoAsync(new Uri(Japan.Page, $"/c/jp/strategy/models/{id}?concept=nash").ToString());
@@ -86,6 +82,14 @@ public sealed class StrategyTests(Browser browser, Demo demo)
         await page.WaitForURLAsync("**ask=6*");
         await page.Locator(".sx-standing").WaitForAsync();
         await page.GetByText("It does not hold by SEQ", new() { Exact = false }).WaitForAsync();
+        await page.GetByText("would have to prefer", new() { Exact = false }).First.WaitForAsync();
+        await page.Axe();
+
+        // Advanced: why, in how many rankings, how little would end it.
+        await page.Locator("#advanced a.btn").ClickAsync();
+        await page.WaitForURLAsync("**advanced=1*");
+        Assert.Equal(3, await page.Locator(".sx-why > div").CountAsync());
+        Assert.Equal(3, await page.Locator("#advanced table tbody tr").CountAsync());
         await page.Axe();
     }
 
@@ -174,7 +178,7 @@ public sealed class StrategyTests(Browser browser, Demo demo)
         await visit.Page.SignInAsync(korea, language);
         string[] paths =
         [
-            "/c/plenary/strategy", "/c/kr/strategy/new", $"/c/kr/strategy/models/{id}", $"/c/kr/strategy/models/{id}?show=all&want=NNNNNN&concept=smr",
+            "/c/plenary/strategy", "/c/kr/strategy/new", $"/c/kr/strategy/models/{id}", $"/c/kr/strategy/models/{id}?show=all&want=NNNNNN&concept=smr", $"/c/kr/strategy/models/{id}?want=YNNNNN&advanced=1",
             $"/c/kr/strategy/models/{id}/edit", $"/c/kr/strategy/models/{id}/share", $"/c/kr/strategy/models/{id}/withdraw",
         ];
         foreach (var path in paths)

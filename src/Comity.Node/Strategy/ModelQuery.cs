@@ -11,7 +11,8 @@ namespace Comity.Node.Strategy;
 /// <param name="Wanted">Y and N per option: the outcome that is asked about; null when none is.</param>
 /// <param name="Held">Only equilibria are listed in the table.</param>
 /// <param name="From">First row of the table, from 0.</param>
-public sealed record ModelQuery(ChannelId Channel, StatementId Model, DateOnly? AsOf, Concept Concept, string? Wanted, bool Held, int From)
+/// <param name="Advanced">Whether certificates, counts and robustness are asked for.</param>
+public sealed record ModelQuery(ChannelId Channel, StatementId Model, DateOnly? AsOf, Concept Concept, string? Wanted, bool Held, int From, bool Advanced)
 {
     /// <summary>Rows of the table on one page.</summary>
     public const int Rows = 50;
@@ -21,7 +22,8 @@ public sealed record ModelQuery(ChannelId Channel, StatementId Model, DateOnly? 
         ConceptNames.TryParse(query["concept"].ToString(), out var concept) ? concept : Concept.Seq,
         WantedOf(query),
         query["show"] != "all",
-        int.TryParse(query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0);
+        int.TryParse(query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0,
+        query["advanced"] == "1");
 
     public string Path => $"/c/{Channel}/strategy/models/{Model}";
 
@@ -52,6 +54,11 @@ public sealed record ModelQuery(ChannelId Channel, StatementId Model, DateOnly? 
         if (From > 0)
         {
             Add("from", From.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (Advanced)
+        {
+            Add("advanced", "1");
         }
 
         return QueryHelpers.AddQueryString(Path, pairs) + (anchor is null ? "" : "#" + anchor);

@@ -3,6 +3,7 @@ using Comity.Domain;
 using Comity.Domain.Strategy;
 using Comity.Record;
 using Comity.Strategy.Concepts;
+using Comity.Strategy.Inverse;
 using Comity.Strategy.States;
 
 namespace Comity.Node.Strategy;
@@ -72,3 +73,28 @@ public sealed record WaysAnswer(string Concept, string? StatusQuo, ValueList<Way
 public sealed record WayAnswer(string To, bool ImprovementsOnly, ValueList<StepAnswer> Steps);
 
 public sealed record StepAnswer(string By, string From, string To, bool Improves);
+
+/// <param name="Leaving">Ids of those for whom the state is not stable now.</param>
+/// <param name="Together">Where nobody's change alone would do: changes that suffice together by every concept; fewer may do.</param>
+/// <param name="IsCut">True when looking was stopped: nothing is said of what was not looked at.</param>
+public sealed record NeededAnswer(string Concept, string Wanted, bool Holds, ValueList<string> Leaving, ValueList<AloneAnswer> Alone, ValueList<ChangeAnswer> Together, bool IsCut)
+{
+    public static NeededAnswer Of(ModelView view, int wanted, WantedAnswer answer)
+    {
+        string Id(int maker) => view.Model.DecisionMakers[maker].Id;
+        ChangeAnswer ChangeOf(int maker, PreferenceChange change) => new(Id(maker), view.States.TextOf(change.Better), view.States.TextOf(change.Worse), change.OrEqual);
+        return new(
+            view.Query.Concept.Name(), view.States.TextOf(wanted), answer.Leaving.Count == 0, [.. answer.Leaving.Select(Id)],
+            [.. answer.Alone.Select(a => new AloneAnswer(Id(a.DecisionMaker), [.. a.Blocking.Select(Id)], [.. a.Sets.Select(s => s.Changes.Select(c => ChangeOf(a.DecisionMaker, c)).ToValueList())], a.IsComplete))],
+            [.. answer.Together.Select(t => ChangeOf(t.Maker, t.Change))], answer.IsCut);
+    }
+}
+
+/// <param name="Blocking">Ids of those who would leave whatever this one prefers; then there are no sets.</param>
+/// <param name="Sets">Minimal by inclusion, the smallest first; any one of them would do.</param>
+/// <param name="IsComplete">False when there may be further sets.</param>
+public sealed record AloneAnswer(string By, ValueList<string> Blocking, ValueList<ValueList<ChangeAnswer>> Sets, bool IsComplete);
+
+/// <summary>One decision maker would have to prefer one state over another.</summary>
+/// <param name="OrEqual">Finding both equally good would do.</param>
+public sealed record ChangeAnswer(string By, string Prefer, string Over, bool OrEqual);

@@ -7,6 +7,7 @@ using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Rooms;
 using Comity.Record;
+using Comity.Strategy.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,6 +35,54 @@ public static class StrategyApi
         api.MapDelete("/models/{id}/solve", Cancel).WithName("CancelSolving").WithSummary("Stop solving");
         api.MapGet("/models/{id}/solution", Solution).WithName("GetSolution").WithSummary("How far solving is, and the equilibria and stable states once it is done");
         api.MapGet("/models/{id}/ways", Ways).WithName("GetWays").WithSummary("Shortest ways from the status quo to each equilibrium of a concept");
+        api.MapGet("/models/{id}/needed", Needed).WithName("GetNeededChanges").WithSummary("What would have to be preferred for a wanted state to hold");
+        api.MapGet("/models/{id}/why", Why).WithName("GetCertificate").WithSummary("Why a state is stable or not for a decision maker: a certificate anybody can replay (strategy-certificate/1)");
+    }
+
+    private static async Task<Results<Ok<NeededAnswer>, ProblemHttpResult>> Needed(
+        ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, HttpContext http, string channel, string id,
+        [Description("The wanted state, Y and N per option")] string want, [Description("nash, gmr, smr, seq or sseq; seq when absent")] string? concept = null)
+    {
+        var (view, problem) = await ViewAsync(shelf, desk, officers, http, channel, id).ConfigureAwait(false);
+        return view is null ? problem!
+            : view.Wanted is not { } wanted ? Problems.Faults([new Fault("want", "strategy.want", $"expected a feasible state, found {want}")], StatusCodes.Status400BadRequest)
+            : TypedResults.Ok(NeededAnswer.Of(view, wanted, WantedAnswer.Of(view.Solution, wanted, view.Query.Concept, http.RequestAborted)));
+    }
+
+    private static async Task<Results<JsonHttpResult<JsonObject>, ProblemHttpResult>> Why(
+        ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, HttpContext http, string channel, string id,
+        [Description("The state, Y and N per option")] string want, [Description("Id of the decision maker")] string by, [Description("nash, gmr, smr, seq or sseq; seq when absent")] string? concept = null)
+    {
+        var (view, problem) = await ViewAsync(shelf, desk, officers, http, channel, id).ConfigureAwait(false);
+        if (view is null)
+        {
+            return problem!;
+        }
+
+        var maker = view.Said.DecisionMakers.ToList().FindIndex(d => d.Id == by);
+        if (maker < 0 || view.Wanted is not { } state)
+        {
+            return Problems.Faults([new Fault(maker < 0 ? "by" : "want", "strategy.want", $"expected a decision maker and a feasible state of the model, found {by} and {want}")], StatusCodes.Status400BadRequest);
+        }
+
+        Certificate? found = null;
+        return PageLimits.Cut(http.RequestAborted, patience => found = Explanations.Of(view.States, view.Solution.Ranks, maker, state, view.Query.Concept, PageLimits.Analyses, patience))
+            ? Problems.Faults([new Fault("", "strategy.too-large", "expected a question that is answered within seconds; ask the command, which has wider bounds")])
+            : TypedResults.Json(CertificateJson.Write(view.Model, found!));
+    }
+
+    private static async Task<(ModelView? View, ProblemHttpResult? Problem)> ViewAsync(ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, HttpContext http, string channel, string id)
+    {
+        if (Find(shelf, channel, id) is not { } model)
+        {
+            return (null, NoModel(id));
+        }
+
+        var (job, faults) = await Solving.LookAsync(desk, model, officers.Officer is not null).ConfigureAwait(false);
+        return faults.Count > 0 ? (null, Problems.Faults(faults))
+            : job?.Solution is not { } solution ? (null, Problems.One(StatusCodes.Status409Conflict, "Not solved", "strategy.solve.first", "expected a solved model: POST …/solve first"))
+            : solution.States.Count > PageLimits.MostStates ? (null, Problems.Faults([new Fault("", "strategy.too-large", $"expected at most {PageLimits.MostStates} states, found {solution.States.Count}")]))
+            : (ModelView.Of(model, ModelQuery.Read(model.Channel, model.Finding.Id, null, http.Request.Query), solution), null);
     }
 
     private static Ok<ModelsAnswer> Models(ModelShelf shelf, string channel, DateOnly? asOf) =>
@@ -149,28 +198,8 @@ public static class StrategyApi
     private static async Task<Results<Ok<WaysAnswer>, ProblemHttpResult>> Ways(
         ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, HttpContext http, string channel, string id, [Description("nash, gmr, smr, seq or sseq; seq when absent")] string? concept = null)
     {
-        if (Find(shelf, channel, id) is not { } model)
-        {
-            return NoModel(id);
-        }
-
-        var (job, faults) = await Solving.LookAsync(desk, model, officers.Officer is not null).ConfigureAwait(false);
-        if (faults.Count > 0)
-        {
-            return Problems.Faults(faults);
-        }
-
-        if (job?.Solution is not { } solution)
-        {
-            return Problems.One(StatusCodes.Status409Conflict, "Not solved", "strategy.solve.first", "expected a solved model: POST …/solve first");
-        }
-
-        if (solution.States.Count > PageLimits.MostStates)
-        {
-            return Problems.Faults([new Fault("", "strategy.ways.too-many", $"expected at most {PageLimits.MostStates} states, found {solution.States.Count}")]);
-        }
-
-        return TypedResults.Ok(WaysAnswer.Of(ModelView.Of(model, ModelQuery.Read(model.Channel, model.Finding.Id, null, http.Request.Query), solution)));
+        var (view, problem) = await ViewAsync(shelf, desk, officers, http, channel, id).ConfigureAwait(false);
+        return view is null ? problem! : TypedResults.Ok(WaysAnswer.Of(view));
     }
 
     private static ShelvedModel? Find(ModelShelf shelf, string channel, string id, DateOnly? asOf = null) =>

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Numerics;
 using Comity.Domain;
 using Comity.Domain.Strategy;
 using Comity.Node.Shared;
 using Comity.Record;
 using Comity.Strategy.Concepts;
+using Comity.Strategy.Inverse;
 using Comity.Strategy.States;
 using Microsoft.Extensions.Localization;
 
@@ -46,6 +48,43 @@ public sealed class StrategyWords(RoomView view, Formats formats, IStringLocaliz
         if ((before & ~after) is > 0 and var given)
         {
             parts.Add(this["change.gives-up", Ids(given)]);
+        }
+
+        return formats.Join(parts);
+    }
+
+    /// <summary>What one decision maker would have to prefer, as a sentence: each state by the options in which the two differ.</summary>
+    public string Change(ConflictModel model, StateSpace states, int maker, PreferenceChange change) => this[
+        change.OrEqual ? "needed.change-or-equal" : "needed.change",
+        Maker(model, maker), State(change.Better), Against(model, states[change.Better], states[change.Worse]), State(change.Worse), Against(model, states[change.Worse], states[change.Better])];
+
+    /// <summary>A state by number and by what is taken in it.</summary>
+    public string Place(StateSpace states, ulong bits) => states.IndexOf(bits) is var state ? $"{State(state)} ({Taken(states, state)})" : "";
+
+    /// <summary>A share of all rankings, with three figures that count; none and all are said as such.</summary>
+    public static string Percent(BigInteger part, BigInteger total)
+    {
+        if (part.IsZero || part == total)
+        {
+            return part.IsZero ? "0 %" : "100 %";
+        }
+
+        var share = (double)(part * 1_000_000_000_000 / total) / 10_000_000_000;
+        return share < 0.001 ? "< 0.001 %" : string.Create(CultureInfo.InvariantCulture, $"{share:G3} %");
+    }
+
+    private string Against(ConflictModel model, ulong state, ulong other)
+    {
+        string Ids(ulong bits) => formats.Join(model.Options.Index().Where(o => (bits >> o.Index & 1) != 0).Select(o => o.Item.Id));
+        var parts = new List<string>();
+        if ((state & ~other) is > 0 and var with)
+        {
+            parts.Add(this["against.with", Ids(with)]);
+        }
+
+        if ((other & ~state) is > 0 and var without)
+        {
+            parts.Add(this["against.without", Ids(without)]);
         }
 
         return formats.Join(parts);

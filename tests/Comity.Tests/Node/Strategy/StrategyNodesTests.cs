@@ -131,6 +131,18 @@ public sealed class StrategyNodesTests
         Assert.Equal(["NN", "YY"], solved["equilibria"]!["seq"]!.AsArray().Select(s => (string?)s).Order());
         var ways = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/ways?concept=seq");
         Assert.Equal("YY", (string?)Assert.Single(ways["ways"]!.AsArray())!["to"]);
+
+        // By Nash both would leave NN: nobody's change alone would do, both together would.
+        var needed = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/needed?want=NN&concept=nash");
+        Assert.Equal(["arda", "bera"], needed["leaving"]!.AsArray().Select(l => (string?)l));
+        Assert.All(needed["alone"]!.AsArray(), a => Assert.Empty(a!["sets"]!.AsArray()));
+        Assert.Equal([("arda", "NN", "YN"), ("bera", "NN", "NY")], needed["together"]!.AsArray().Select(c => ((string)c!["by"]!, (string)c["prefer"]!, (string)c["over"]!)));
+        var alone = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/needed?want=YN&concept=nash");
+        Assert.Equal(["bera"], alone["leaving"]!.AsArray().Select(l => (string?)l));
+        Assert.Equal(("YN", "YY"), alone["alone"]!.AsArray().Where(a => (string?)a!["by"] == "bera").Select(a => ((string)a!["sets"]![0]![0]!["prefer"]!, (string)a["sets"]![0]![0]!["over"]!)).Single());
+
+        var why = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/why?want=NN&by=arda&concept=nash");
+        Assert.Equal("strategy-certificate/1", (string?)why["schema"]);
         Assert.Equal(before, three[Arda].Room.Picture(Own).Digest);
     }
 
