@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Comity.Store;
 using Comity.Store.Sqlite;
+using Comity.Tests.Node.Runtime;
 using Comity.Tests.Store;
 using static Comity.Tests.Store.StoreScript;
 
@@ -12,6 +13,12 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(StoreWorker.Variable) is { } task)
         {
             StoreWorker.RunAsync(task.Split('|')).GetAwaiter().GetResult();
+            Environment.Exit(0);
+        }
+
+        if (Environment.GetEnvironmentVariable(NodeWorker.Variable) is { } saying)
+        {
+            NodeWorker.RunAsync(saying.Split('|')).GetAwaiter().GetResult();
             Environment.Exit(0);
         }
     }
@@ -26,7 +33,10 @@ namespace Comity.Tests.Store
         public const int Callers = 4;
         public const int BatchSize = 3;
 
-        public static Process Start(params string[] task)
+        public static Process Start(params string[] task) => StartAs(Variable, task);
+
+        /// <param name="variable">Which worker: the runtime calls the hook above, and that looks for it.</param>
+        public static Process StartAs(string variable, params string[] task)
         {
             var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
             {
@@ -35,7 +45,7 @@ namespace Comity.Tests.Store
                 ArgumentList = { "exec", typeof(StoreWorker).Assembly.Location },
             };
             start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StoreWorker).Assembly.Location;
-            start.Environment[Variable] = string.Join('|', task);
+            start.Environment[variable] = string.Join('|', task);
             return Process.Start(start)!;
         }
 
