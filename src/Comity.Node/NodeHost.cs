@@ -152,9 +152,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.MapComityPages(assets);
-        app.MapMethods("/healthz", ["GET", "HEAD"], (NodeRecord record) => record.Stopped is { } reason
-            ? Results.Json(new { status = "stopped", reason }, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Json(new { status = "ok" })).ExcludeFromDescription();
+        app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapMetrics();
         app.MapSync();

@@ -46,7 +46,7 @@ public static class ForkApi
         }
         catch (NodeStoppedException stopped)
         {
-            return Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", "room.stopped", stopped.Message);
+            return Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", "room.stopped", stopped.Message);
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
         {
             SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
             SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", stopped.Code, stopped.Message),
+            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
             var other => throw new InvalidOperationException($"expected a known answer of the room, found {other.GetType().Name}"),
         };
 }

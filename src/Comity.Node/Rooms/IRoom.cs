@@ -141,6 +141,6 @@ public abstract record SayResult
 
     public sealed record Faulty(ValueList<Fault> Faults) : SayResult;
 
-    /// <summary>The node cannot sign or store now; nothing was said.</summary>
+    /// <summary>The node cannot sign or store now; nothing was released.</summary>
     public sealed record Stopped(string Code, string Message) : SayResult;
 }
