@@ -9,6 +9,7 @@ namespace Comity.Strategy.Cases;
 internal sealed class StatesReader(CaseJson json, Dictionary<string, JsonElement> members, StrategyModel model, long memoryBudget, CancellationToken cancellation)
 {
     private const int MaxNamed = 5;
+    private const int ManyStates = 1 << 20;
 
     private StateSpace? _space;
 
@@ -90,12 +91,30 @@ internal sealed class StatesReader(CaseJson json, Dictionary<string, JsonElement
             }
         }
 
+        if (IsFarFrom(seen.Count, path))
+        {
+            return;
+        }
+
         var space = Space();
         if (seen.Count < space.Count)
         {
             var missing = Enumerable.Range(0, space.Count).Where(s => !seen.ContainsKey(space[s])).Take(MaxNamed).Select(space.TextOf);
             json.Fault(path, $"all {space.Count} states", $"{seen.Count}; missing {string.Join(", ", missing)}{(space.Count - seen.Count > MaxNamed ? ", …" : "")}");
         }
+    }
+
+    // A file that names a handful of millions of states is told so without listing the millions.
+    private bool IsFarFrom(int named, string path)
+    {
+        var (count, exact) = FeasibleStates.Count(model, Pattern.Any, cancellation);
+        var isFar = model.Merged.Count == 0 && count > ManyStates && count > (UInt128)named;
+        if (isFar)
+        {
+            json.Fault(path, $"all {(exact ? "" : "of at least ")}{count} feasible states", $"{named}");
+        }
+
+        return isFar;
     }
 
     private StateSpace Space() => _space ??= StateSpace.Of(model, memoryBudget, cancellation);
@@ -108,6 +127,11 @@ internal sealed class StatesReader(CaseJson json, Dictionary<string, JsonElement
         }
 
         var listed = json.Items(members, "states", "$");
+        if (IsFarFrom(listed.Count, "$.states"))
+        {
+            return;
+        }
+
         var states = Space();
         foreach (var (at, (item, path)) in listed.Index().Take(states.Count))
         {

@@ -10,10 +10,7 @@ namespace Comity.Strategy.Preferences;
 internal static class StatementRanks
 {
     private const int MaxBits = 31;
-    private const int BlockStates = 64;
-
-    // Option k of 64 neighbouring combinations, for the options that change within them.
-    private static readonly ulong[] LowOptions = [0xAAAAAAAAAAAAAAAA, 0xCCCCCCCCCCCCCCCC, 0xF0F0F0F0F0F0F0F0, 0xFF00FF00FF00FF00, 0xFFFF0000FFFF0000, 0xFFFFFFFF00000000];
+    private const int BlockStates = OptionWords.States;
 
     public static int[] Of(StatementOrder order, StateSpace states, CancellationToken cancellation)
     {
@@ -64,11 +61,7 @@ internal static class StatementRanks
     {
         if (states.IsCube)
         {
-            for (var k = 0; k < options.Length; k++)
-            {
-                options[k] = k < LowOptions.Length ? LowOptions[k] : (first >> k & 1) == 0 ? 0 : ulong.MaxValue;
-            }
-
+            OptionWords.Of((ulong)first, options);
             return;
         }
 

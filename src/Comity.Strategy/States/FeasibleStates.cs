@@ -1,5 +1,6 @@
 using System.Numerics;
 using Comity.Strategy.Models;
+using Comity.Strategy.Preferences;
 
 namespace Comity.Strategy.States;
 
@@ -25,7 +26,16 @@ internal static class FeasibleStates
     public static ulong[] List(StrategyModel model, long expected, long most, CancellationToken cancellation)
     {
         var states = new List<ulong>((int)Math.Min(expected, Array.MaxLength));
-        List(0, model.Options.Count, [.. model.Infeasible], states, most, cancellation);
+        var options = model.Options.Count;
+        if (options is >= 6 and < 62 && expected > 0 && 1L << options <= expected * OptionWords.States)
+        {
+            Sift(options, new Condition.AnyOf(model.Infeasible), states, most, cancellation);
+        }
+        else
+        {
+            List(0, options, [.. model.Infeasible], states, most, cancellation);
+        }
+
         return states.Count == states.Capacity ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(states).ToArray() : [.. states];
     }
 
@@ -46,6 +56,21 @@ internal static class FeasibleStates
         var bit = next.Mask & (~next.Mask + 1);
         return Count(free & ~bit, Without(patterns, bit, 0), ref branches, cancellation)
             + Count(free & ~bit, Without(patterns, bit, bit), ref branches, cancellation);
+    }
+
+    // Where one combination in 64 or more is feasible, looking at all of them is faster than branching.
+    private static void Sift(int options, Condition infeasible, List<ulong> states, long most, CancellationToken cancellation)
+    {
+        Span<ulong> words = stackalloc ulong[options];
+        for (var first = 0UL; first < 1UL << options && states.Count <= most; first += OptionWords.States)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            OptionWords.Of(first, words);
+            for (var left = ~infeasible.Holds(words); left != 0; left &= left - 1)
+            {
+                states.Add(first + (ulong)BitOperations.TrailingZeroCount(left));
+            }
+        }
     }
 
     private static void List(ulong prefix, int open, Pattern[] patterns, List<ulong> states, long most, CancellationToken cancellation)

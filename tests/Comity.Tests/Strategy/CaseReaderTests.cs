@@ -137,6 +137,17 @@ public sealed class CaseReaderTests
         Assert.Equal(UInt128.One << 64, need.Need.States);
     }
 
+    [Fact]
+    public void A_ranking_of_a_few_of_very_many_states_is_a_fault_and_no_matter_of_memory()
+    {
+        var json = JsonNode.Parse(CaseWriter.Write(new StrategyCase(ScaleInstance.Of(40, 2))))!;
+        json["decisionMakers"]![0]!["preference"] = JsonNode.Parse($$"""{"kind": "ranking", "ranking": [["{{new string('N', 40)}}"]]}""");
+        json["states"] = new JsonArray();
+        Assert.Equal(
+            ["$.decisionMakers[0].preference.ranking: expected all 1099511627776 feasible states, found 1", "$.states: expected all 1099511627776 feasible states, found 0"],
+            CaseReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString())).Faults.Select(f => f.ToString()));
+    }
+
     private static byte[] With(string path, string value) => Replace(Encoding.UTF8.GetBytes(Sound), "$." + path, value);
 
     private static byte[] Replace(byte[] json, string path, string value)

@@ -15,7 +15,7 @@ internal sealed class PlainModel
     private readonly List<string> _raw;
     private readonly List<List<string>> _members = [];
     private readonly List<int>[][] _reached;       // by decision maker and state: R_i(s)
-    private readonly BigInteger[][] _worth;
+    private readonly int[][] _worth;
     private readonly Dictionary<(int, int, bool), HashSet<int>> _sanctions = [];
 
     public PlainModel(StrategyModel model)
@@ -34,7 +34,7 @@ internal sealed class PlainModel
         }
 
         _reached = [.. model.DecisionMakers.Select((_, i) => States.Select((_, s) => Reached(i, s)).ToArray())];
-        _worth = [.. model.DecisionMakers.Select(d => States.Select(s => Worth(d.Preference.Order, s)).ToArray())];
+        _worth = [.. model.DecisionMakers.Select(d => Places([.. States.Select(s => Worth(d.Preference.Order, s))]))];
     }
 
     public List<string> States { get; } = [];
@@ -110,6 +110,13 @@ internal sealed class PlainModel
         }
 
         return !_model.DisallowedMoves.Any(m => m.DecisionMaker == i && Matches(m.From, from) && Matches(m.To, to));
+    }
+
+    // Their order as small numbers, which compare faster.
+    private static int[] Places(BigInteger[] worth)
+    {
+        var sorted = worth.Distinct().Order().ToList();
+        return [.. worth.Select(w => sorted.IndexOf(w))];
     }
 
     private BigInteger Worth(PreferenceOrder order, string state) => order switch

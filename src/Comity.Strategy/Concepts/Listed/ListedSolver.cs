@@ -27,7 +27,7 @@ internal sealed class ListedSolver
     }
 
     /// <summary>Ranks, slices, and least values per last mover; beside them a handful of values and the verdicts.</summary>
-    public static long BytesPerState(StrategyModel model) => 20 * model.DecisionMakers.Count + 32;
+    public static long BytesPerState(StrategyModel model) => 24 * model.DecisionMakers.Count + 48;
 
     public Dictionary<Concept, StateSet[]> Solve(IReadOnlyList<Concept> concepts, IProgress<SolveProgress>? progress)
     {
@@ -38,7 +38,7 @@ internal sealed class ListedSolver
             var ranks = _ranks.Array(i);
             var symmetric = (int[])ranks.Clone();
             var best = new LargestReached(ranks, symmetric);
-            _slices[i].Walk(ref best, _cancellation);
+            _slices[i].Walk(best, _cancellation);
             foreach (var (at, concept) in concepts.Index())
             {
                 stable[concept][i] = Stable(concept, i, ranks, symmetric);
@@ -69,7 +69,7 @@ internal sealed class ListedSolver
 
         var best = (int[])ranks.Clone();
         var largest = new LargestReached(gain, best);
-        _slices[focal].Walk(ref largest, _cancellation);
+        _slices[focal].Walk(largest, _cancellation);
         return Unmoved(ranks, best);
     }
 
@@ -126,12 +126,12 @@ internal sealed class ListedSolver
         if (improving)
         {
             var visitor = new LeastImproving(_ranks.Array(mover), values, least);
-            _slices[mover].Walk(ref visitor, _cancellation);
+            _slices[mover].Walk(visitor, _cancellation);
         }
         else
         {
             var visitor = new LeastReached(values, least);
-            _slices[mover].Walk(ref visitor, _cancellation);
+            _slices[mover].Walk(visitor, _cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Comity.Strategy.States;
 
 namespace Comity.Strategy.Concepts.Listed;
@@ -9,6 +10,8 @@ internal sealed class Slices
     private readonly int _mover;
     private readonly int[] _members;   // raw indexes, slice by slice
     private readonly List<int> _starts = [];
+    private readonly int _longest;
+    private readonly bool _isFree;     // every change within a slice is a move
 
     public Slices(StateSpace states, int mover)
     {
@@ -31,33 +34,58 @@ internal sealed class Slices
         }
 
         _starts.Add(keys.Length);
+        _longest = _starts.Zip(_starts.Skip(1), (start, end) => end - start).Max();
+        _isFree = (states.Model.OwnedBy(mover) & ~(states.Model.Rising & states.Model.Falling)) == 0
+            && states.Model.DisallowedMoves.All(m => m.DecisionMaker != mover);
     }
 
     /// <summary>Shows every move, some twice when states are merged; never from a state to itself.</summary>
-    public void Walk<TVisitor>(ref TVisitor visitor, CancellationToken cancellation)
+    /// <remarks>Several threads may show moves from different states at a time, but all moves from one state come from one thread.</remarks>
+    public void Walk<TVisitor>(TVisitor visitor, CancellationToken cancellation)
         where TVisitor : struct, IMoveVisitor
     {
-        for (var slice = 0; slice + 1 < _starts.Count; slice++)
+        if (_states.Model.Merged.Count > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
+            WalkSlices(0, _starts.Count - 1, visitor, cancellation);
+            return;
+        }
+
+        var slices = _starts.Count - 1;
+        var mean = _members.Length / slices;
+        Ranges.Run(slices, (long)mean * mean, (from, to) => WalkSlices(from, to, visitor, cancellation), cancellation);
+    }
+
+    private void WalkSlices<TVisitor>(int from, int to, TVisitor visitor, CancellationToken cancellation)
+        where TVisitor : struct, IMoveVisitor
+    {
+        var options = new ulong[_longest];
+        var states = new int[_longest];
+        for (var slice = from; slice < to; slice++)
+        {
             var members = _members.AsSpan(_starts[slice].._starts[slice + 1]);
-            foreach (var from in members)
+            for (var at = 0; at < members.Length; at++)
             {
-                WalkFrom(from, members, ref visitor);
+                (options[at], states[at]) = (_states.RawAt(members[at]), _states.StateOfRaw(members[at]));
+            }
+
+            for (var at = 0; at < members.Length; at++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                WalkFrom(at, options.AsSpan(0, members.Length), states.AsSpan(0, members.Length), visitor);
             }
         }
     }
 
-    private void WalkFrom<TVisitor>(int from, ReadOnlySpan<int> members, ref TVisitor visitor)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WalkFrom<TVisitor>(int from, ReadOnlySpan<ulong> options, ReadOnlySpan<int> states, TVisitor visitor)
         where TVisitor : struct, IMoveVisitor
     {
-        var (options, state) = (_states.RawAt(from), _states.StateOfRaw(from));
-        foreach (var to in members)
+        var state = states[from];
+        for (var to = 0; to < options.Length; to++)
         {
-            var reached = _states.StateOfRaw(to);
-            if (reached != state && _states.Model.MayChange(_mover, options, _states.RawAt(to)))
+            if (states[to] != state && (_isFree || _states.Model.MayChange(_mover, options[from], options[to])))
             {
-                visitor.Visit(state, reached);
+                visitor.Visit(state, states[to]);
             }
         }
     }
