@@ -87,7 +87,8 @@ public sealed class CaseReaderTests
         foreach (var name in StrategyCases.Names)
         {
             var bytes = StrategyCases.Bytes(name);
-            foreach (var path in Paths(JsonNode.Parse(bytes)!).Where(p => !p.Contains("expected", StringComparison.Ordinal)).Take(200))
+            var paths = Paths(JsonNode.Parse(bytes)!).Where(p => !p.Contains("expected", StringComparison.Ordinal)).ToList();
+            foreach (var path in paths.Where((_, at) => at % (1 + (paths.Count / 60)) == 0))
             {
                 foreach (var value in new[] { "null", "-1.5e9", "{\"x\":[]}", "[[1]]" })
                 {

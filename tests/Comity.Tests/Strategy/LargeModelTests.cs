@@ -13,7 +13,6 @@ public sealed class LargeModelTests
     [Theory]
     [InlineData(13, 2, 0)]
     [InlineData(13, 4, 0)]
-    [InlineData(14, 3, 0)]
     [InlineData(14, 5, 0)]
     [InlineData(15, 5, 0)]
     [InlineData(18, 3, 9)]    // a sparse cube, entries of two bytes
