@@ -18,14 +18,17 @@ internal sealed class StatusQuoSection : StrategySection
 
     public override IReadOnlyList<Option> Options { get; } = [StatusQuo];
 
+    /// <returns>The state given; null when none was.</returns>
+    /// <exception cref="StrategyUsageException">It is none.</exception>
+    public static int? StartIn(StrategyRun run) => run.Parsed.GetValue(StatusQuo) is { } text ? run.StateOf("--status-quo", text) : null;
+
     public override StrategyPart? Of(StrategyRun run)
     {
-        if (run.Parsed.GetValue(StatusQuo) is not { } text)
+        if (StartIn(run) is not { } start)
         {
             return null;
         }
 
-        var start = run.StateOf("--status-quo", text);
         var analysis = StatusQuoAnalysis.Of(run.Solution.States, run.Solution.Ranks, start, WorkSection.LimitsIn(run.Parsed), run.MemoryBudget, run.Cancellation);
         return new([("statusQuo", Json(run, analysis))], output => Print(run, analysis, output));
     }

@@ -13,6 +13,7 @@ internal abstract class StrategySection
         new StatusQuoSection(),
         new InverseSection(),
         new RobustnessSection(),
+        new BearableSection(),
         new ExplainSection(),
         new CheckSection(),
         new WorkSection(),

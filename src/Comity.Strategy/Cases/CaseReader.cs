@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Comity.Strategy.Bearable;
 using Comity.Strategy.Models;
 using Comity.Strategy.States;
 
@@ -14,7 +15,7 @@ public static class CaseReader
 
     private static readonly string[] Optional =
     [
-        "id", "title", "notes", "source", "infeasible", "merged", "disallowedMoves", "states", "stateLabels", "coalitions", "inverse", "expected", "published", "peer",
+        "id", "title", "notes", "source", "infeasible", "merged", "disallowedMoves", "states", "stateLabels", "coalitions", "inverse", "bearable", "expected", "published", "peer",
     ];
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
@@ -65,7 +66,10 @@ public static class CaseReader
             return new(null, json.Faults);
         }
 
-        read = new StatesReader(json, members, model, memoryBudget, cancellation).Complete(read);
+        read = new StatesReader(json, members, model, memoryBudget, cancellation).Complete(read) with
+        {
+            Bearable = members.TryGetValue("bearable", out var parties) ? new PartyReader(json, model).Read(parties, "$.bearable") : [],
+        };
         return new(json.Faults.Count == 0 ? read : null, json.Faults);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Comity.Strategy.Bearable;
 using Comity.Strategy.Models;
 using Comity.Strategy.Preferences;
 
@@ -56,6 +57,7 @@ public static class CaseWriter
             Labels(written.StateLabels);
             List("coalitions", written.Coalitions, Coalition);
             List("inverse", written.Inverse, Question);
+            List("bearable", written.Bearable, p => BearableWriter.Write(json, model, p));
             json.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using Comity.Strategy.Bearable;
 using Comity.Strategy.Models;
 
 namespace Comity.Strategy.Cases;
@@ -21,4 +22,7 @@ public sealed record StrategyCase(StrategyModel Model)
     public IReadOnlyList<IReadOnlyList<int>> Coalitions { get; init; } = [];
 
     public IReadOnlyList<InverseQuestion> Inverse { get; init; } = [];
+
+    /// <summary>What parties can bear at home, of those that say so.</summary>
+    public IReadOnlyList<HomeParty> Bearable { get; init; } = [];
 }

@@ -83,12 +83,24 @@ public sealed class StrategyAnalysesTests : IDisposable
         Assert.Contains("YYNNY (s6) is no equilibrium by the concepts asked for", none.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_bearable_at_home_is_set_against_the_equilibria()
+    {
+        string[] asked = ["strategy", SourceTree.Folder("cases/strategy/japan-korea-us-illustrative.json"), "--bearable", SourceTree.Folder("cases/strategy/bearable/japan-korea-us-illustrative.json")];
+        var found = JsonNode.Parse((await Command.RunAsync([.. asked, "--status-quo", "NNYYYN", "--json"])).Output)!["winSets"]!;
+        Assert.Empty(found["common"]!["states"]!.AsArray());
+        Assert.Equal("""["YNNNNN","YNNNNY"]""", found["commonIfAskedBy"]!["us"]!["equilibria"]!["sseq"]!.ToJsonString());
+        Assert.Equal("""["NNYNNN","NNYNYN"]""", found["parties"]![1]!["askedBy"]!["us"]!["steps"]!.ToJsonString());
+        Assert.Contains("Japan bears 28 of 40: ", (await Command.RunAsync(asked)).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--explain arda s1 gmr", "one of moe, uniroyal, local")]
     [InlineData("--explain moe s77 gmr", "is one")]
     [InlineData("--explain moe s1 best", "one of nash, gmr, smr, seq, sseq")]
     [InlineData("--status-quo NNNNN", "is one")]
     [InlineData("--inverse moe s1 --max-changes 0", "10 by default")]
+    [InlineData("--bearable nowhere.json", "docs/strategy.md")]
     [InlineData("--check nowhere.json", "docs/strategy.md")]
     [InlineData("--coalitions --work 1", "--work allows more")]
     [InlineData("--coalitions --work 0", "leave it out")]
