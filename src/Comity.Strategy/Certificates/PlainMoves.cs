@@ -6,8 +6,8 @@ using Comity.Strategy.Preferences;
 namespace Comity.Strategy.Certificates;
 
 /// <summary>
-/// Moves and preferences worked out from the model alone, as the definitions are written: the checker's own, which shares nothing with
-/// the solver's enumeration, ranks or slices.
+/// Moves and preferences worked out from the model alone, as the definitions are written: the checker's own, which shares with the solver
+/// only what a pattern and a condition say of one state, and nothing of its enumeration, ranks or slices.
 /// </summary>
 internal sealed class PlainMoves(StrategyModel model, AnalysisLimits limits, CancellationToken cancellation)
 {
