@@ -160,6 +160,29 @@ public sealed class StrategyTests(Browser browser, Demo demo)
         Assert.Empty((await demo.Parties["us"].GetAsync("/api/v1/strategy/plenary/models"))["models"]!.AsArray());
     }
 
+    [Fact]
+    public async Task What_can_be_borne_at_home_is_noted_and_shown_beside_what_holds()
+    {
+        var id = await SaveIllustrationAsync(Japan);
+        await using var visit = await browser.VisitAsync();
+        var page = visit.Page;
+        await page.SignInAsync(Japan);
+        await page.GotoAsync(new Uri(Japan.Page, $"/c/jp/strategy/models/{id}/home").ToString());
+        await page.GetByText("Heard by our delegation only", new() { Exact = false }).WaitForAsync();
+        await page.Locator("input[name='home[0].name']").FillAsync("An invented union of exporters");
+        await page.Locator("textarea[name='home[0].stances']").FillAsync("opposes: NOT controls asked by us: tolerates\nvetoes: NOT");
+        await page.Locator("main form button.btn-primary").ClickAsync();
+        await page.Locator("[aria-invalid=true]").First.WaitForAsync();
+        await page.Axe();
+        await page.Locator("textarea[name='home[0].stances']").FillAsync("opposes: NOT controls asked by us: tolerates\nvetoes: liquidate");
+        await page.Locator("main form button.btn-primary").ClickAsync();
+        await page.WaitForURLAsync($"**/c/jp/strategy/models/{id}");
+        await page.Locator("#home tbody tr").First.WaitForAsync();
+        Assert.Equal(13, await page.Locator("#home tbody tr").CountAsync());
+        await page.Locator("#home").GetByText("Once the United States", new() { Exact = false }).Or(page.Locator("#home").GetByText("asks in public", new() { Exact = false })).First.WaitForAsync();
+        await page.Axe();
+    }
+
     [Theory]
     [InlineData("en", false, "light")]
     [InlineData("ja", false, "dark")]
@@ -179,12 +202,14 @@ public sealed class StrategyTests(Browser browser, Demo demo)
         string[] paths =
         [
             "/c/plenary/strategy", "/c/kr/strategy/new", $"/c/kr/strategy/models/{id}", $"/c/kr/strategy/models/{id}?show=all&want=NNNNNN&concept=smr", $"/c/kr/strategy/models/{id}?want=YNNNNN&advanced=1",
-            $"/c/kr/strategy/models/{id}/edit", $"/c/kr/strategy/models/{id}/share", $"/c/kr/strategy/models/{id}/withdraw",
+            $"/c/kr/strategy/models/{id}/edit", $"/c/kr/strategy/models/{id}/home", $"/c/kr/strategy/models/{id}/share", $"/c/kr/strategy/models/{id}/withdraw",
         ];
         foreach (var path in paths)
         {
             await visit.Page.GotoAsync(new Uri(korea.Page, path).ToString());
             await visit.Page.Locator("main h1").First.WaitForAsync();
+            // While a page is asked for again for news, the navigation marks the document as busy.
+            await visit.Page.Locator("html:not([aria-busy])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
             await visit.Page.FitsAsync();
             await visit.Page.Axe();
             await visit.Page.Shot($"{language}-{(inHand ? "390" : "1440")}-strategy-{path.Split('/')[^1].Replace(id, "model", StringComparison.Ordinal).Replace('?', '-').Replace('&', '-').Replace('=', '-')}");

@@ -10,7 +10,7 @@ public static class IneffectiveRules
     public static IReadOnlyDictionary<StatementId, string> Reasons(StrategyFacts facts)
     {
         var reasons = facts.Unreadable.ToDictionary(s => s.Id, _ => BodyUnreadable);
-        foreach (var said in facts.Saved.Concat(facts.Shared).Concat(facts.Withdrawals))
+        foreach (var said in facts.Saved.Concat(facts.Shared).Concat(facts.Withdrawals).Concat(facts.Bearings))
         {
             if (Reference(said.Body) is { } of && Reason(facts, said, of) is { } rule)
             {
@@ -27,6 +27,7 @@ public static class IneffectiveRules
         ModelSaved saved => saved.Of,
         ModelShared shared => shared.Of,
         ModelWithdrawn withdrawn => withdrawn.Of,
+        BearingSaved bearing => bearing.Model,
         _ => null,
     };
 
@@ -43,7 +44,7 @@ public static class IneffectiveRules
             return facts.Unreadable.Contains(of) ? ReferenceWrongKind : ReferenceUnknown;
         }
 
-        var continues = first.Body is not ModelWithdrawn && (said.Body is ModelWithdrawn || said.Body.GetType() == first.Body.GetType());
+        var continues = first.Body is ModelSaved or ModelShared && (said.Body is ModelWithdrawn or BearingSaved || said.Body.GetType() == first.Body.GetType());
         return !continues ? ReferenceWrongKind
             : Reference(first.Body) is not null ? ReferenceNotTheFirst
             : first.Author != said.Author ? ReferenceNotTheAuthor

@@ -110,20 +110,20 @@ internal static class ModelFaults
             ? []
             : One(field, PatternShape, $"expected {Number(model.Options.Count)} characters Y, N or -, one per option, found {FormFound.Quote(pattern)}");
 
-    private static IEnumerable<Fault> Id(string field, string id) =>
+    public static IEnumerable<Fault> Id(string field, string id) =>
         id.Length is > 0 and <= 64 && id.EnumerateRunes().All(r => Rune.IsLetterOrDigit(r) || r.Value is '-' or '_')
             ? []
             : One(field, IdShape, $"expected 1 to 64 letters, digits, hyphens or underscores, found {FormFound.Quote(id)}");
 
-    private static IEnumerable<Fault> Repeated(string field, IEnumerable<string> ids) =>
+    public static IEnumerable<Fault> Repeated(string field, IEnumerable<string> ids) =>
         ids.CountBy(id => id, StringComparer.Ordinal).Where(id => id.Value > 1).SelectMany(id => One(field, IdRepeated, $"expected each id once, found {FormFound.Quote(id.Key)} {Number(id.Value)} times"));
 
-    private static IEnumerable<Fault> Count(string field, int count, int least, int most, string code) =>
+    public static IEnumerable<Fault> Count(string field, int count, int least, int most, string code) =>
         count >= least && count <= most ? [] : One(field, code, $"expected {Number(least)} to {Number(most)} entries, found {Number(count)}");
 
     private static IEnumerable<Fault> One(string field, string code, string message) => [new(field, code, message)];
 
-    private static string At(string field, int i) => $"{field}[{Number(i)}]";
+    public static string At(string field, int i) => $"{field}[{Number(i)}]";
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,3 +32,11 @@ public sealed record ModelWithdrawn(StatementId Of) : IBody
 {
     public IEnumerable<Fault> Faults() => [];
 }
+
+/// <summary>The author notes for itself what it can bear at home: who there has to be faced, and what each thinks of which outcomes.</summary>
+/// <param name="Model">The statement that first saved the model it speaks of; later notes on the same model take the place of earlier ones.</param>
+[StatementKind("strategy.bearing-saved/1")]
+public sealed record BearingSaved(StatementId Model, HomeParty Party, string Language) : IBody
+{
+    public IEnumerable<Fault> Faults() => StrategyFaults.Of(this);
+}

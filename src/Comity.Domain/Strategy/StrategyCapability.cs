@@ -5,7 +5,7 @@ namespace Comity.Domain.Strategy;
 /// <summary>Models of a dispute: whose they are, which version stands, with whom they were shared. What follows from a model is a view, never a finding.</summary>
 public sealed class StrategyCapability : ICapability
 {
-    private static readonly Type[] AllBodies = [typeof(ModelSaved), typeof(ModelShared), typeof(ModelWithdrawn)];
+    private static readonly Type[] AllBodies = [typeof(ModelSaved), typeof(ModelShared), typeof(ModelWithdrawn), typeof(BearingSaved)];
 
     private static readonly HashSet<string> Kinds = AllBodies.Select(BodyKind.Of).ToHashSet(StringComparer.Ordinal);
 

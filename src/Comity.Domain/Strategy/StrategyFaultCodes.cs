@@ -20,9 +20,13 @@ public static class StrategyFaultCodes
     public const string StatementForm = "strategy.statement.form";
     public const string DecisionMakerUnknown = "strategy.decision-maker.unknown";
 
+    public const string ConstituenciesCount = "strategy.constituencies.count";
+    public const string NumberRange = "strategy.number.range";
+    public const string AskedStance = "strategy.asked.stance";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Schema, LanguageShape, TextLength, TextCharacters, OptionsCount, DecisionMakersCount, IdShape, IdRepeated, OptionUnknown, OptionOwner,
-        PatternShape, PatternsCount, StateShape, PreferenceForm, StatementForm, DecisionMakerUnknown,
+        PatternShape, PatternsCount, StateShape, PreferenceForm, StatementForm, DecisionMakerUnknown, ConstituenciesCount, NumberRange, AskedStance,
     ];
 }

@@ -10,6 +10,7 @@ internal static class StrategyFaults
     {
         ModelSaved b => Of(b.Model, b.StatusQuo, b.Language),
         ModelShared b => [.. Of(b.Model, b.StatusQuo, b.Language), .. ModelFaults.Text("words", b.Words, 1, 2000)],
+        BearingSaved b => [.. HomeFaults.Of(b.Party), .. Language(b.Language)],
         _ => [],
     };
 
@@ -17,8 +18,10 @@ internal static class StrategyFaults
     [
         .. ModelFaults.Of(model),
         .. statusQuo is null ? [] : ModelFaults.State("statusQuo", statusQuo, model),
-        .. LanguageTag.HasShape(language)
-            ? Enumerable.Empty<Fault>()
-            : [new("language", LanguageShape, $"expected a BCP 47 language tag such as en or ko-KR, found {FormFound.Quote(language)}")],
+        .. Language(language),
     ];
+
+    private static IEnumerable<Fault> Language(string language) => LanguageTag.HasShape(language)
+        ? []
+        : [new("language", LanguageShape, $"expected a BCP 47 language tag such as en or ko-KR, found {FormFound.Quote(language)}")];
 }

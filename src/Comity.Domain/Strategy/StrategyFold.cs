@@ -8,6 +8,7 @@ public static class StrategyFold
         ModelSaved => facts with { Saved = facts.Saved.Add(said) },
         ModelShared => facts with { Shared = facts.Shared.Add(said) },
         ModelWithdrawn => facts with { Withdrawals = facts.Withdrawals.Add(said) },
+        BearingSaved => facts with { Bearings = facts.Bearings.Add(said) },
         UnreadableBody when StrategyCapability.Reads(said.Statement.Kind) => facts with { Unreadable = facts.Unreadable.Add(said) },
         _ => facts,
     };

@@ -7,6 +7,8 @@ public static class StrategyRuleNames
     public const string ModelShared = "strategy.model.shared";
     public const string ModelWithdrawn = "strategy.model.withdrawn";
 
+    public const string BearingSaved = "strategy.bearing.saved";
+
     public const string BodyUnreadable = "strategy.body.unreadable";
     public const string ReferenceUnknown = "strategy.reference.unknown";
     public const string ReferenceWrongKind = "strategy.reference.wrong-kind";
@@ -15,7 +17,7 @@ public static class StrategyRuleNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ModelSaved, ModelShared, ModelWithdrawn,
+        ModelSaved, ModelShared, ModelWithdrawn, BearingSaved,
         BodyUnreadable, ReferenceUnknown, ReferenceWrongKind, ReferenceNotTheFirst, ReferenceNotTheAuthor,
     ];
 }

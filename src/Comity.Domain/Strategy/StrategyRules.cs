@@ -14,7 +14,9 @@ public static class StrategyRules
             .Where(s => !reasons.ContainsKey(s.Id)).ToLookup(s => IneffectiveRules.Reference(s.Body) ?? s.Id);
         var models = facts.Saved.Concat(facts.Shared).Where(s => IneffectiveRules.Reference(s.Body) is null)
             .OrderBy(s => s.Author, order).ThenBy(s => s.Id).Select(first => Judge(first, later[first.Id]));
-        return new(models.ToValueList(), IneffectiveRules.Judge(facts, reasons));
+        var bearings = facts.Bearings.Where(s => !reasons.ContainsKey(s.Id)).GroupBy(s => ((BearingSaved)s.Body).Model).Select(Judge).ToDictionary(b => b.Model);
+        var ordered = models.ToValueList();
+        return new(ordered, ordered.Where(m => bearings.ContainsKey(m.Id)).Select(m => bearings[m.Id]).ToValueList(), IneffectiveRules.Judge(facts, reasons));
     }
 
     // Two statements at one index are a fork, shown as such above this rule; the id only makes the answer the same everywhere.
@@ -30,6 +32,12 @@ public static class StrategyRules
             _ => (ModelStanding.Saved, StrategyRuleNames.ModelSaved),
         };
         return new(first.Id, versions[^1].Id, first.Author, model.Title, language, versions.Length, illustrative, standing, rule);
+    }
+
+    private static BearingFinding Judge(IGrouping<StatementId, Said> said)
+    {
+        var latest = said.OrderBy(s => s.Index).ThenBy(s => s.Id).Last();
+        return new(said.Key, latest.Id, latest.Author, StrategyRuleNames.BearingSaved);
     }
 
     private static (ConflictModel Model, string Language, bool Illustrative) Read(IBody body) => body switch

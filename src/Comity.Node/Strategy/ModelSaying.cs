@@ -25,6 +25,10 @@ public sealed class ModelSaying(IRoom room, OfficerAccessor officers, ModelShelf
     public StatementId? SharedBefore(ShelvedModel model, ChannelId with) => shelf.In(with)
         .Where(m => m.Author == room.Me && shelf.Find(with, m.Id)?.Model.Id == model.Model.Id).Select(m => (StatementId?)m.Id).FirstOrDefault();
 
+    /// <summary>Notes what our party can bear of a model of the own channel; the latest note stands.</summary>
+    public Task<SayResult> BearAsync(ShelvedModel model, HomeParty party, string language, CancellationToken cancellation) =>
+        SayAsync(Own, new BearingSaved(model.Finding.Id, party, language), model.Track, model.Finding.Id, cancellation);
+
     public Task<SayResult> WithdrawAsync(ShelvedModel model, CancellationToken cancellation) =>
         SayAsync(model.Channel, new ModelWithdrawn(model.Finding.Id), model.Track, model.Finding.Id, cancellation);
 

@@ -28,6 +28,12 @@ public sealed class ModelShelf(IRoom room)
         };
     }
 
+    /// <summary>What our party noted it can bear of one of our own models; null when nothing was.</summary>
+    public HomeParty? Bearing(ShelvedModel model) =>
+        model.Channel == ChannelId.Of(room.Me) && Findings(model.Channel, null).Bearings.FirstOrDefault(b => b.Model == model.Finding.Id) is { } bearing
+            ? (room.Find(bearing.Version)?.Body as BearingSaved)?.Party
+            : null;
+
     private StrategyFindings Findings(ChannelId channel, DateOnly? asOf) => room.Picture(channel, asOf).Find<StrategyFindings>() ?? StrategyFindings.None;
 }
 

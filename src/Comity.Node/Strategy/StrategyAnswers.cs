@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Strategy;
 using Comity.Record;
+using Comity.Strategy.Bearable;
 using Comity.Strategy.Concepts;
 using Comity.Strategy.Inverse;
 using Comity.Strategy.States;
@@ -98,3 +99,17 @@ public sealed record AloneAnswer(string By, ValueList<string> Blocking, ValueLis
 /// <summary>One decision maker would have to prefer one state over another.</summary>
 /// <param name="OrEqual">Finding both equally good would do.</param>
 public sealed record ChangeAnswer(string By, string Prefer, string Over, bool OrEqual);
+
+/// <param name="Bearable">How many states the party can bear.</param>
+/// <param name="Held">Those of them that hold by the concept.</param>
+/// <param name="AskedBy">By a third party's id: what else that holds could be borne once it asked in public.</param>
+public sealed record HomeAnswer(string By, string Concept, int Bearable, ValueList<string> Held, IReadOnlyDictionary<string, ValueList<string>> AskedBy)
+{
+    public static HomeAnswer Of(ModelView view, WinSet set)
+    {
+        ValueList<string> Texts(StateSet states) => [.. view.Held.States().Where(states.Contains).Select(view.States.TextOf)];
+        return new(
+            view.Model.DecisionMakers[set.Party.DecisionMaker].Id, view.Query.Concept.Name(), set.Bearable.Count, Texts(set.Bearable),
+            set.Asked.ToDictionary(a => view.Model.DecisionMakers[a.Asker].Id, a => Texts(a.Gained)));
+    }
+}

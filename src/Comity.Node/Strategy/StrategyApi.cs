@@ -5,8 +5,10 @@ using Comity.Domain;
 using Comity.Domain.Strategy;
 using Comity.Node.Access;
 using Comity.Node.Api;
+using Comity.Node.Disputes;
 using Comity.Node.Rooms;
 using Comity.Record;
+using Comity.Strategy.Bearable;
 using Comity.Strategy.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +32,8 @@ public static class StrategyApi
         api.MapPost("/check", Check).WithName("CheckModel").WithSummary("Every fault of a model, of form and of sense; nothing is said or stored");
         api.MapPost("/models", Save).WithName("SaveModel").WithSummary("Save a model, or with \"of\" a later version, for this delegation alone");
         api.MapPost("/models/{id}/share", Share).WithName("ShareModel").WithSummary("Share a model of the own channel: {\"with\": channel, \"words\"}");
+        api.MapGet("/models/{id}/home", Home).WithName("GetBearing").WithSummary("What this party can bear at home of a model of its own, and which outcomes that leaves");
+        api.MapPost("/models/{id}/home", Bear).WithName("SaveBearing").WithSummary("Note what this party can bear: {\"party\", \"language\"}; heard by this delegation alone");
         api.MapPost("/models/{id}/withdraw", Withdraw).WithName("WithdrawModel").WithSummary("Take a model back");
         api.MapPost("/models/{id}/solve", Solve).WithName("SolveModel").WithSummary("Begin to solve; the answer says how far it is");
         api.MapDelete("/models/{id}/solve", Cancel).WithName("CancelSolving").WithSummary("Stop solving");
@@ -146,6 +150,34 @@ public static class StrategyApi
         }
 
         return Answered(await saying.ShareAsync(model, with, saying.SharedBefore(model, with), Text(body, "words"), http.RequestAborted).ConfigureAwait(false));
+    }
+
+    private static async Task<Answer> Bear(HttpContext http, IRoom room, OfficerAccessor officers, ModelShelf shelf, ModelSaying saying, string channel, string id, JsonElement body)
+    {
+        if (Refused(room, officers, saying, channel) is { } refused)
+        {
+            return refused;
+        }
+
+        if (Find(shelf, channel, id) is not { } model)
+        {
+            return NoModel(id);
+        }
+
+        var (said, _, faults) = ApiBody.Read<BearingSaved>(body, ("model", id));
+        var all = said is null ? faults : ModelReading.Read(model.Model) is { Model: { } read } ? HomeReading.Read(said.Party, read).Faults : [];
+        return said is null || all.Count > 0
+            ? Problems.Faults(all)
+            : Answered(await saying.BearAsync(model, said.Party, said.Language, http.RequestAborted).ConfigureAwait(false));
+    }
+
+    private static async Task<Results<Ok<HomeAnswer>, ProblemHttpResult>> Home(
+        ModelShelf shelf, SolveDesk desk, OfficerAccessor officers, HttpContext http, string channel, string id, [Description("nash, gmr, smr, seq or sseq; seq when absent")] string? concept = null)
+    {
+        var (view, problem) = await ViewAsync(shelf, desk, officers, http, channel, id).ConfigureAwait(false);
+        return view is null ? problem!
+            : shelf.Bearing(view.Shelved) is not { } party || HomeReading.Read(party, view.Model).Party is not { } home ? Problems.NotFound($"model {id}: nothing was noted of what can be borne")
+            : TypedResults.Ok(HomeAnswer.Of(view, WinSetAnalysis.Of(view.States, [home], http.RequestAborted).WinSets[0]));
     }
 
     private static async Task<Answer> Withdraw(HttpContext http, IRoom room, OfficerAccessor officers, ModelShelf shelf, ModelSaying saying, string channel, string id)

@@ -61,6 +61,7 @@ internal static class GeneratedStory
         _ when type == typeof(MemberId) => ForumScript.Member(Parties[random.Next(Parties.Length)]),
         _ when type == typeof(StatementId) => Reference(name, capability, forum, random),
         _ when type == typeof(ConflictModel) => AnyModel.Make(random),
+        _ when type == typeof(HomeParty) => AnyModel.Party(random),
         _ when name == "StatusQuo" => null,
         _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
         _ when type.IsGenericType => ListOf(type.GetGenericArguments()[0], name, capability, forum, random),

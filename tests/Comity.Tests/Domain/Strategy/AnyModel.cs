@@ -21,5 +21,8 @@ internal static class AnyModel
             random.Next(2) == 0 ? null : [new("arda", Pattern(), Pattern())]);
     }
 
+    public static HomeParty Party(System.Random random) => new("arda", random.Next(-5, 6), Enumerable.Range(0, random.Next(8) == 0 ? 0 : 2).Select(n => new Constituency(
+        $"c{Text(n)}", "Somebody", random.Next(1, 9), [new(["Y-"], Stance.Opposes, random.Next(2) == 0 ? null : [new("bera", Stance.Supports)])], (Stance)random.Next(4))).ToValueList());
+
     private static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

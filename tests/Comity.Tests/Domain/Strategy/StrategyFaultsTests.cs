@@ -39,7 +39,11 @@ public sealed class StrategyFaultsTests
         var rest = new ModelShared(null, Good, "Y", false, "e", null).Faults().Select(f => f.Code).ToArray();
 
         Assert.Equal([StrategyFaultCodes.StateShape, StrategyFaultCodes.LanguageShape], rest);
-        Assert.Equal(StrategyFaultCodes.All.Order(StringComparer.Ordinal), Faulty.Select(f => f.Code).Concat(rest).Distinct().Order(StringComparer.Ordinal));
+        var home = new HomeParty("arda", 2_000_000, [.. Enumerable.Range(0, 17).Select(n => new Constituency($"c{n}", "Press", 1, [new(["Y"], Stance.Opposes, n > 0 ? null : [new("bera", Stance.Vetoes)])], Stance.Vetoes))]);
+        var bearing = new BearingSaved(ForumScript.Nowhere(), home, "en").Faults().Select(f => (f.Field, f.Code)).ToArray();
+        Assert.Equal(
+            [("party.threshold", StrategyFaultCodes.NumberRange), ("party.constituencies", StrategyFaultCodes.ConstituenciesCount), ("party.constituencies[0].stances[0].askedBy", StrategyFaultCodes.AskedStance)], bearing);
+        Assert.Equal(StrategyFaultCodes.All.Order(StringComparer.Ordinal), Faulty.Select(f => f.Code).Concat(rest).Concat(bearing.Select(b => b.Code)).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -51,6 +51,22 @@ public sealed class StrategyScenarios
     }
 
     [Fact]
+    [Scenario("strategy.bearing.saved")]
+    public void The_last_word_on_what_can_be_borne_stands_and_is_the_models_authors()
+    {
+        var first = _forum.Says("Arda", Saved("Quarrel"));
+        _forum.Says("Arda", Bearing(first, 1));
+        var second = _forum.Says("Arda", Bearing(first, 2));
+        var stranger = _forum.Says("Bera", Bearing(first, 3));
+
+        var bearing = Assert.Single(Now.Bearings);
+        Assert.Equal((first, second, "strategy.bearing.saved"), (bearing.Model, bearing.Version, bearing.Rule));
+        Assert.Equal("strategy.reference.not-the-author", ReasonFor(stranger));
+        Assert.Equal("strategy.reference.wrong-kind", ReasonFor(_forum.Says("Arda", new ModelWithdrawn(second))));
+        Assert.Equal(1, Now.Models[0].Versions);
+    }
+
+    [Fact]
     [Scenario("strategy.body.unreadable")]
     public void A_model_that_cannot_be_read_is_kept_without_effect()
     {
@@ -131,6 +147,8 @@ public sealed class StrategyScenarios
             new("bera", "Bera", ["answer"], new(PreferenceKind.Ranking, [["NN"], ["YY", "NY"], ["YN"]], null)),
         ],
         [], null, null);
+
+    internal static BearingSaved Bearing(StatementId model, int threshold) => new(model, new("arda", threshold, [new("makers", "Glass makers", 3, [new(["NY"], Stance.Vetoes, null)], Stance.Tolerates)]), "en");
 
     private static ModelSaved Saved(string title, StatementId? of = null) => new(of, Model(title), "YN", false, "en");
 

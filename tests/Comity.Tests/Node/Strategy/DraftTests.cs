@@ -96,6 +96,35 @@ public sealed class DraftTests
     public void A_short_name_that_is_a_word_of_the_language_is_quoted() =>
         Assert.Equal("\"not\" AND NOT \"2\"", ConditionWords.Of(["YN"], [new("not", "A", null), new("2", "B", null)]));
 
+    [Theory]
+    [InlineData("licence AND NOT answer", "YN")]
+    [InlineData("licence IF answer", "Y-|-N")]
+    [InlineData("NOT (licence OR answer)", "NN")]
+    [InlineData("licence IFF answer", "YY|NN")]
+    [InlineData("N-, -Y", "N-|-Y")]
+    [InlineData("tariff", null)]
+    public void Outcomes_in_words_become_patterns(string typed, string? patterns)
+    {
+        var model = Comity.Tests.Domain.Strategy.StrategyScenarios.Model();
+        Assert.Equal(patterns, ConditionPatterns.Of(typed, model) is { } found ? string.Join('|', found) : null);
+    }
+
+    [Fact]
+    public void What_can_be_borne_comes_back_from_its_form_and_a_line_that_cannot_be_read_stays()
+    {
+        var model = Comity.Tests.Domain.Strategy.StrategyScenarios.Model();
+        var party = new HomeParty("arda", -2, [new("c1", "Glass makers", 3, [new(["YN"], Stance.Opposes, [new("bera", Stance.Tolerates)]), new(["-Y"], Stance.Vetoes, null)], Stance.Supports)]);
+        var draft = HomeDraft.Of(party, model);
+        draft.Constituencies.RemoveAll(c => c.Name.Length == 0);
+        Assert.Equal("opposes: licence AND NOT answer asked by bera: tolerates\nvetoes: answer", draft.Constituencies[0].Stances);
+        Assert.Equal(party, draft.ToParty("arda", model));
+        Assert.Empty(draft.Faults);
+
+        draft.Constituencies[0] = draft.Constituencies[0] with { Stances = "vetoes: tariff", Weight = "much" };
+        draft.ToParty("arda", model);
+        Assert.Equal(["home[0].stances", "home[0].weight"], draft.Faults.Select(f => f.Field).Order());
+    }
+
     private static ModelDraft Draft() => DraftModel.Of(Illustration.Model, Illustration.StatusQuo, illustrative: true, "en", "dialogue");
 
     private static FormCollection Posted(ModelDraft draft, string? asked = null)

@@ -147,6 +147,35 @@ public sealed class StrategyNodesTests
     }
 
     [Fact]
+    public async Task What_a_party_can_bear_at_home_is_its_own_and_says_what_a_third_partys_asking_would_add()
+    {
+        await using var three = await FoundedAsync();
+        var id = await SaveAsync(three);
+        var party = new JsonObject
+        {
+            ["dm"] = "arda", ["threshold"] = 0,
+            ["constituencies"] = new JsonArray(new JsonObject
+            {
+                ["id"] = "press", ["name"] = Secret, ["weight"] = 1, ["otherwise"] = "vetoes",
+                ["stances"] = new JsonArray(new JsonObject { ["outcomes"] = new JsonArray("NN"), ["stance"] = "opposes", ["askedBy"] = new JsonArray(new JsonObject { ["by"] = "bera", ["stance"] = "tolerates" }) }),
+            }),
+        };
+        await PostAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/home", new() { ["party"] = party, ["language"] = "en" });
+
+        var home = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/home?concept=seq");
+        Assert.Equal((0, 0), ((int)home["bearable"]!, home["held"]!.AsArray().Count));
+        Assert.Equal(["NN"], home["askedBy"]!["bera"]!.AsArray().Select(s => (string?)s));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(three, Arda, "/api/v1/strategy/plenary/models/" + id + "/home", new() { ["party"] = party.DeepClone(), ["language"] = "en" }));
+
+        // Sharing the model carries nothing of it.
+        await PostAsync(three, Arda, "/api/v1/strategy/arda/models", Body("Without the word", of: id));
+        var shared = await PostAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/share", new() { ["with"] = "plenary" });
+        await Holds(three[Bera], StatementId.Parse(shared));
+        Assert.False(HoldsWord(three.FolderOf(Bera)));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(three, Bera, $"/api/v1/strategy/plenary/models/{shared}/home"));
+    }
+
+    [Fact]
     public async Task The_file_of_a_model_reads_as_a_case_without_expectations()
     {
         await using var three = await FoundedAsync();
