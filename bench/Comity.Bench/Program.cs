@@ -7,7 +7,8 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        Console.WriteLine($"machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
+        // Beside a report that a program reads, not in it.
+        (args.Contains("--json") ? Console.Error : Console.Out).WriteLine($"machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         switch (args)
         {
             case ["ingest", .. var rest]:
