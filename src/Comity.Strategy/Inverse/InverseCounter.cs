@@ -44,7 +44,7 @@ public static class InverseCounter
         var grouped = groups.SelectMany(g => g.States).ToHashSet();
         groups.AddRange(conditions.Requirements.SelectMany(r => r.Ways).SelectMany(w => w).Distinct().Where(s => !grouped.Contains(s))
             .OrderBy(s => Place(states, decisionMaker, conditions.State, concept, s)).Select(s => new OrderGroup([s], [])));
-        var partial = new PartialCounts(conditions, groups, limits, cancellation);
+        var partial = new PartialCounts(conditions, limits, cancellation);
         foreach (var group in groups)
         {
             partial.Add(group);

@@ -12,14 +12,13 @@ internal sealed class PartialCounts
     private readonly InverseConditions _conditions;
     private readonly AnalysisLimits _limits;
     private readonly CancellationToken _cancellation;
-    private readonly BigInteger[][] _binomials;
     private Dictionary<Undecided, BigInteger[]> _counts;
     private int _states;
+    private BigInteger _divisor = 1;
 
-    public PartialCounts(InverseConditions conditions, IReadOnlyList<OrderGroup> groups, AnalysisLimits limits, CancellationToken cancellation)
+    public PartialCounts(InverseConditions conditions, AnalysisLimits limits, CancellationToken cancellation)
     {
         (_conditions, _limits, _cancellation) = (conditions, limits, cancellation);
-        _binomials = Factorials.Binomials(groups.Sum(g => g.States.Count));
         _counts = new() { [Undecided.Of(conditions)] = [1] };
     }
 
@@ -44,7 +43,7 @@ internal sealed class PartialCounts
             }
         }
 
-        (_counts, _states) = (next, _states + group.States.Count);
+        (_counts, _states, _divisor) = (next, _states + group.States.Count, _divisor * Factorials.Of(group.States.Count));
     }
 
     // Outcomes that differ only in what is not looked at any more are one; orders by how many of the group stand above.
@@ -66,8 +65,30 @@ internal sealed class PartialCounts
     }
 
     /// <summary>Orders of all groups' states and the wanted one for which everything holds.</summary>
-    public BigInteger Total() => _counts.Where(c => c.Key.IsEmpty).SelectMany(c => c.Value).Aggregate(BigInteger.Zero, (sum, count) => sum + count);
+    public BigInteger Total()
+    {
+        var sums = new BigInteger[_states + 1];
+        foreach (var counts in _counts.Where(c => c.Key.IsEmpty).Select(c => c.Value))
+        {
+            for (var k = 0; k <= _states; k++)
+            {
+                sums[k] += counts[k];
+            }
+        }
 
+        // k! (n - k)! from one k to the next.
+        var (total, ways) = (BigInteger.Zero, Factorials.Of(_states));
+        for (var k = 0; k <= _states; ways = k < _states ? ways * (k + 1) / (_states - k) : ways, k++)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            total += sums[k] * ways;
+        }
+
+        return total / _divisor;
+    }
+
+    // Orders of groups of m states, k of them above, interleave in k! (n - k)! ways over the product of theirs, k'! (m - k')! each. So each
+    // group's are kept times m over k', which makes whole numbers and leaves the product of all m! to divide by at the end.
     private void Interleave(Dictionary<Undecided, BigInteger[]> next, Undecided left, BigInteger[] counts, int added, BigInteger[] orders)
     {
         if (!next.TryGetValue(left, out var sums))
@@ -75,14 +96,13 @@ internal sealed class PartialCounts
             sums = next[left] = new BigInteger[_states + added + 1];
         }
 
-        for (var above = 0; above <= added; above++)
+        var binomial = BigInteger.One;
+        for (var above = 0; above <= added; binomial = binomial * (added - above) / (above + 1), above++)
         {
-            for (var k = 0; k < counts.Length && !orders[above].IsZero; k++)
+            var weight = orders[above] * binomial;
+            for (var k = 0; k < counts.Length && !weight.IsZero; k++)
             {
-                if (!counts[k].IsZero)
-                {
-                    sums[k + above] += counts[k] * orders[above] * _binomials[k + above][above] * _binomials[_states - k + added - above][added - above];
-                }
+                sums[k + above] += weight.IsOne ? counts[k] : weight * counts[k];
             }
         }
     }
