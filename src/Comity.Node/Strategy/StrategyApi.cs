@@ -253,7 +253,7 @@ public static class StrategyApi
     {
         SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
         SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-        SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now; nothing was said", stopped.Code, stopped.Message),
+        SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
         _ => throw new InvalidOperationException(),
     };
 
