@@ -22,7 +22,9 @@ internal sealed class CoalitionSection : StrategySection
         }
 
         var asked = run.Case.Coalitions.Count > 0 ? run.Case.Coalitions : CoalitionSolver.Pairs(run.Solution.Model);
-        var found = asked.Select(members => CoalitionSolver.Solve(run.Solution.States, run.Solution.Ranks, members, WorkSection.LimitsIn(run.Parsed), cancellation: run.Cancellation)).ToList();
+        var progress = StepsCounted.Of($"of {run.Solution.States.Count} states looked at for a coalition");
+        var found = asked.Select(members => CoalitionSolver.Solve(run.Solution.States, run.Solution.Ranks, members, WorkSection.LimitsIn(run.Parsed), progress, run.Cancellation)).ToList();
+        Counting.Done();
         return new([("coalitions", new JsonArray([.. found.Select(c => Json(run, c))]))], output => Print(run, found, output));
     }
 

@@ -33,8 +33,8 @@ internal sealed class InverseSection : StrategySection
             : throw new StrategyUsageException($"--max-changes: expected 1 or more, found {run.Parsed.GetValue(MaxSets)}", "10 by default");
         var (mover, wanted) = (run.DecisionMakerOf("--inverse", maker), run.StateOf("--inverse", state));
         var (solution, limits) = (run.Solution, WorkSection.LimitsIn(run.Parsed));
-        var counts = InverseCounter.Count(solution.States, solution.Ranks, mover, wanted, solution.Concepts, limits, cancellation: run.Cancellation);
-        var changes = solution.Concepts.Select(c => ChangeSearch.Find(solution.States, solution.Ranks, mover, wanted, c, most, limits, run.Cancellation)).ToList();
+        var counts = InverseCounter.Count(solution.States, solution.Ranks, mover, wanted, solution.Concepts, limits, StepsCounted.Of($"of {solution.Concepts.Count} concepts counted over all rankings"), run.Cancellation);
+        var changes = StepsCounted.Each($"of {solution.Concepts.Count} concepts searched for changes", solution.Concepts, c => ChangeSearch.Find(solution.States, solution.Ranks, mover, wanted, c, most, limits, run.Cancellation));
         return new([("inverse", new JsonArray(Json(run, counts))), ("changes", new JsonArray([.. changes.Select(c => Json(run, c))]))], output => Print(run, counts, changes, output));
     }
 

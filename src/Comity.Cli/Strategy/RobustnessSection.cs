@@ -21,8 +21,8 @@ internal sealed class RobustnessSection : StrategySection
         }
 
         var (solution, state, limits) = (run.Solution, run.StateOf("--robustness", text), WorkSection.LimitsIn(run.Parsed));
-        var found = solution.Concepts.Where(c => solution.Equilibria(c).Contains(state))
-            .SelectMany(c => solution.Model.DecisionMakers.Select((_, i) => RobustnessAnalysis.Of(solution.States, solution.Ranks, i, state, c, limits, run.Cancellation))).ToList();
+        var asked = solution.Concepts.Where(c => solution.Equilibria(c).Contains(state)).SelectMany(c => solution.Model.DecisionMakers.Select((_, i) => (Concept: c, Mover: i))).ToList();
+        var found = StepsCounted.Each($"of {asked.Count} rankings tried", asked, a => RobustnessAnalysis.Of(solution.States, solution.Ranks, a.Mover, state, a.Concept, limits, run.Cancellation));
         return new([("robustness", new JsonArray([.. found.Select(f => Json(run, f))]))], output => Print(run, state, found, output));
     }
 

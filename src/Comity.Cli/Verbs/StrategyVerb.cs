@@ -98,15 +98,13 @@ public static class StrategyVerb
             return Complaint.Of(ExitCodes.Usage, string.Join('\n', reading.Faults.Select(f => $"{path}: {f}")), "cases/strategy/README.md describes the format");
         }
 
-        var solution = StrategySolver.Solve(read.Model, options, Counted(), cancellation);
+        var solution = StrategySolver.Solve(read.Model, options, StepsCounted.Of("concepts solved, over all decision makers"), cancellation);
         Counting.Done();
         var run = new StrategyRun(parsed, read, solution, options.MemoryBudget, cancellation);
         StrategyPart[] parts = [.. StrategySection.All.Select(s => s.Of(run)).OfType<StrategyPart>()];
         Print(parts, read, parsed.GetValue(Json));
         return parts.Any(p => p.IsNegative) ? ExitCodes.Finding : ExitCodes.Fine;
     }
-
-    private static StepsCounted? Counted() => Counting.Of("concepts solved, over all decision makers") is { } count ? new(count) : null;
 
     private static void Print(IReadOnlyList<StrategyPart> parts, StrategyCase read, bool json)
     {
@@ -127,10 +125,5 @@ public static class StrategyVerb
             Console.Write(at == 0 ? "" : "\n");
             part.Print(Console.Out);
         }
-    }
-
-    private sealed class StepsCounted(Action<long> count) : IProgress<SolveProgress>
-    {
-        public void Report(SolveProgress value) => count(value.Done);
     }
 }
