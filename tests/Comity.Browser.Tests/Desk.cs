@@ -11,7 +11,8 @@ public static class Desk
     {
         await page.GotoAsync(party.Page + "sign-in?returnUrl=" + Uri.EscapeDataString(returnTo));
         await page.Locator("button[name=officer]").First.ClickAsync();
-        await page.WaitForURLAsync("**" + returnTo);
+        // Not the load of everything: news may replace the page while it loads, and what a test needs it waits for itself.
+        await page.WaitForURLAsync("**" + returnTo, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         if (await page.Locator("html").GetAttributeAsync("lang") != language)
         {
             await page.Locator($"button[name=language][value={language}]").ClickAsync();

@@ -66,6 +66,30 @@ public sealed class StrategyTests(Browser browser, Demo demo)
     }
 
     [Fact]
+    public async Task A_statement_dragged_by_its_grip_stands_and_is_saved_where_it_was_let_go()
+    {
+        var id = await SaveIllustrationAsync(Japan);
+        await using var visit = await browser.VisitAsync();
+        var page = visit.Page;
+        await page.SignInAsync(Japan);
+        await page.GotoAsync(new Uri(Japan.Page, $"/c/jp/strategy/models/{id}/edit").ToString());
+        var rows = page.Locator("fieldset.sx-maker").First.Locator("ol [data-row]");
+        var words = page.Locator("fieldset.sx-maker").First.Locator("ol input[name$='.words']");
+        await rows.First.Locator("[data-grip]").WaitForAsync();
+        var (first, third) = (await words.First.InputValueAsync(), await words.Nth(2).InputValueAsync());
+
+        var target = await rows.Nth(2).BoundingBoxAsync() ?? throw new InvalidOperationException("the third row is not drawn");
+        await rows.First.Locator("[data-grip]").DragToAsync(rows.Nth(2), new() { TargetPosition = new() { X = 20, Y = target.Height - 4 } });
+        Assert.Equal(third, await words.Nth(1).InputValueAsync());
+        Assert.Equal(first, await words.Nth(2).InputValueAsync());
+        Assert.EndsWith(".s[2].words", await words.Nth(2).GetAttributeAsync("name"));
+        await page.Locator("[data-model-form] button.btn-primary").PressAsync("Enter");
+        await page.WaitForURLAsync($"**/c/jp/strategy/models/{id}");
+        await page.GotoAsync(new Uri(Japan.Page, $"/c/jp/strategy/models/{id}/edit").ToString());
+        Assert.Equal(first, await words.Nth(2).InputValueAsync());
+    }
+
+    [Fact]
     public async Task An_outcome_is_wanted_and_the_page_says_for_whom_it_does_not_hold()
     {
         var id = await SaveIllustrationAsync(Japan);
