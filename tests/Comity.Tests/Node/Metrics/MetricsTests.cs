@@ -18,6 +18,13 @@ public sealed class MetricsTests
         await Holds(three[Bera], await three.ActAsync(Arda, "Substance of Arda"));
         using var http = three.Anonymous(Bera);
         var text = await http.GetStringAsync("/metrics");
+        // Arda may have heard by way of Cirra, and its own knock still be on its way.
+        for (var tries = 0; tries < 100 && !text.Contains("comity_sync_streams{peer=\"arda\"} 1", StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(100);
+            text = await http.GetStringAsync("/metrics");
+        }
+
         Assert.Matches("(?m)^comity_sync_statements_admitted_total\\{peer=\"(arda|cirra)\"\\} [1-9]", text);
         Assert.Matches("(?m)^comity_sync_streams\\{peer=\"arda\"\\} 1$", text);
         Assert.Matches("(?m)^comity_sync_received_bytes_total\\{peer=\"arda\"\\} [1-9]", text);
