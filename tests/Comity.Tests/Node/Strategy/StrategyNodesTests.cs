@@ -147,6 +147,49 @@ public sealed class StrategyNodesTests
     }
 
     [Fact]
+    public async Task Solving_that_takes_long_is_stopped_when_asked_and_says_so()
+    {
+        await using var three = await FoundedAsync();
+        using var api = three.Api(Arda);
+        var id = await PostAsync(three, Arda, "/api/v1/strategy/arda/models", Long(18));
+        using var begun = await api.PostAsync($"/api/v1/strategy/arda/models/{id}/solve", null);
+        Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
+        using var stopped = await api.DeleteAsync(new Uri($"/api/v1/strategy/arda/models/{id}/solve", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, stopped.StatusCode);
+        var solution = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/solution");
+        for (var tries = 0; tries < 600 && (string?)solution["stage"] is "waiting" or "running"; tries++)
+        {
+            await Task.Delay(100);
+            solution = await GetAsync(three, Arda, $"/api/v1/strategy/arda/models/{id}/solution");
+        }
+
+        Assert.Equal("cancelled", (string?)solution["stage"]);
+        Assert.Null(solution["equilibria"]);
+    }
+
+    // Merged states make it take seconds: all combinations at once would be too quick to stop.
+    private static JsonObject Long(int options) => new()
+    {
+        ["model"] = new JsonObject
+        {
+            ["schema"] = "strategy-case/1", ["id"] = "long", ["title"] = "Long",
+            ["options"] = new JsonArray([.. Enumerable.Range(0, options).Select(i => new JsonObject { ["id"] = $"o{i}", ["name"] = $"Option {i}" })]),
+            ["decisionMakers"] = new JsonArray([.. Enumerable.Range(0, 2).Select(d => new JsonObject
+            {
+                ["id"] = $"d{d}", ["name"] = $"Maker {d}", ["options"] = new JsonArray([.. Enumerable.Range(0, options).Where(i => i % 2 == d).Select(i => JsonValue.Create($"o{i}"))]),
+                ["preference"] = new JsonObject
+                {
+                    ["kind"] = "statements",
+                    ["statements"] = new JsonArray([.. Enumerable.Range(0, options).Select(i => new JsonObject { ["condition"] = $"o{(7 * i + d) % options} IFF o{(5 * i + 3) % options}" })]),
+                },
+            })]),
+            ["infeasible"] = new JsonArray(),
+            ["merged"] = new JsonArray(new JsonObject { ["label"] = "end", ["pattern"] = "YYY" + new string('-', options - 3), ["representative"] = new string('Y', options) }),
+        },
+        ["statusQuo"] = new string('N', options), ["illustrative"] = true, ["language"] = "en",
+    };
+
+    [Fact]
     public async Task What_a_party_can_bear_at_home_is_its_own_and_says_what_a_third_partys_asking_would_add()
     {
         await using var three = await FoundedAsync();
