@@ -57,8 +57,23 @@ public interface IStatementStore : IAsyncDisposable
     /// <exception cref="StoreFailedException">The machine failed; whether the branch is taken is not known.</exception>
     Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation);
 
-    /// <summary>Statements of branches that did not go on, by channel, member, index and id.</summary>
+    /// <summary>Keeps statements of another branch than the one held, apart from the journal, durable on completion; what is kept already is kept once.</summary>
+    /// <exception cref="StoreFailedException">The machine failed; whether they are kept is not known.</exception>
+    Task KeepBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation);
+
+    /// <summary>Statements of branches that did not go on, or are not held as the journal, by channel, member, index and id.</summary>
     IReadOnlyList<StoredStatement> LeftBehind();
+
+    /// <summary>Keeps a statement that was refused for what it says to have seen, in the place of an earlier one of its author in its channel, durable on completion.</summary>
+    /// <exception cref="StoreFailedException">The machine failed; whether it is kept is not known.</exception>
+    Task KeepSightingAsync(StoredStatement disputed, CancellationToken cancellation);
+
+    /// <summary>Lets go of what <see cref="KeepSightingAsync"/> keeps of an author in a channel, durable on completion.</summary>
+    /// <exception cref="StoreFailedException">The machine failed; whether it is kept is not known.</exception>
+    Task DropSightingAsync(ChannelId channel, MemberId author, CancellationToken cancellation);
+
+    /// <summary>Disputed sightings kept, by channel and author.</summary>
+    IReadOnlyList<StoredStatement> Sightings();
 
     /// <returns>Null when it was never set.</returns>
     string? GetSetting(string name);

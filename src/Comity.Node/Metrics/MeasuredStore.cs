@@ -29,6 +29,14 @@ public sealed class MeasuredStore(IStatementStore store, NodeMetrics metrics) : 
 
     public Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation) => store.TakeBranchAsync(branch, cancellation);
 
+    public Task KeepBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation) => store.KeepBranchAsync(branch, cancellation);
+
+    public Task KeepSightingAsync(StoredStatement disputed, CancellationToken cancellation) => store.KeepSightingAsync(disputed, cancellation);
+
+    public Task DropSightingAsync(ChannelId channel, MemberId author, CancellationToken cancellation) => store.DropSightingAsync(channel, author, cancellation);
+
+    public IReadOnlyList<StoredStatement> Sightings() => store.Sightings();
+
     public IReadOnlyList<StoredStatement> LeftBehind() => store.LeftBehind();
 
     public string? GetSetting(string name) => store.GetSetting(name);

@@ -26,6 +26,14 @@ internal sealed class ReleasedStore(IStatementStore store, Func<ChannelId, Membe
 
     public Task TakeBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation) => throw new InvalidOperationException("branches are taken through the record");
 
+    public Task KeepBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation) => throw new InvalidOperationException("branches are kept through the record");
+
+    public Task KeepSightingAsync(StoredStatement disputed, CancellationToken cancellation) => throw new InvalidOperationException("sightings are kept through the record");
+
+    public Task DropSightingAsync(ChannelId channel, MemberId author, CancellationToken cancellation) => throw new InvalidOperationException("sightings are kept through the record");
+
+    public IReadOnlyList<StoredStatement> Sightings() => store.Sightings();
+
     public IReadOnlyList<StoredStatement> LeftBehind() => store.LeftBehind();
 
     public string? GetSetting(string name) => store.GetSetting(name);

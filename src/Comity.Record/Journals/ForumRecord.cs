@@ -2,6 +2,7 @@ using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
+using Comity.Record.Tree;
 
 namespace Comity.Record.Journals;
 
@@ -76,26 +77,53 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
             return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: no fork is known at index {index}");
         }
 
-        var other = held.UpTo(index, before);
-        channel.Replace(other);
-        foreach (var (statement, jws) in branch)
+        if (Follow(channel, held, index, before, branch) is not { } other)
         {
-            if (statement.Channel != channelId || statement.Member != member || AdmissionRules.Judge(this, statement, jws, verifiedBy: null, onBranch: true) is not Admission.Admitted { IsNew: true })
-            {
-                channel.Replace(held);
-                return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: {statement} is not the branch's next statement");
-            }
-
-            other.Append(statement, Founding.RosterIn(statement)?.Roster);
+            return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: not every statement of the branch is admitted in its turn");
         }
 
         if (other.Forks.RankAt(index).CompareTo(held.Forks.RankAt(index)) <= 0)
         {
-            channel.Replace(held);
             return new Admission.Refused("record.fork.branch", $"journal of {member} in {channelId}: nothing decides that the other branch goes on from index {index}");
         }
 
+        channel.Replace(other);
         return null;
+    }
+
+    /// <summary>Judges another branch of a forked journal than the one held here, for what was said in it; the journal stays as it is.</summary>
+    /// <param name="index">The lowest index at which the journal is forked; the branch's first statement stands there.</param>
+    /// <param name="before">The statement before the index; null when the index is 0.</param>
+    /// <param name="head">What somebody says to have seen of the journal: the branch must end with it.</param>
+    /// <returns>Whether each of its statements would be admitted in turn, were this the journal, and they come to that head.</returns>
+    public bool IsBranch(ChannelId channelId, MemberId member, long index, Statement? before, IReadOnlyList<(Statement Statement, Jws Jws)> branch, TreeHead head) =>
+        Find(channelId) is { } channel && channel.Find(member) is { } held && held.Size > index && held.Forks.Lowest == index
+        && Follow(channel, held, index, before, branch)?.Head == head;
+
+    // Statements are judged against what their channel holds: the branch stands in the journal's place meanwhile, within the caller's lock.
+    private Journal? Follow(Channel channel, Journal held, long index, Statement? before, IReadOnlyList<(Statement Statement, Jws Jws)> branch)
+    {
+        var other = held.UpTo(index, before);
+        channel.Replace(other);
+        try
+        {
+            foreach (var (statement, jws) in branch)
+            {
+                if (statement.Channel != channel.Id || statement.Member != held.Member
+                    || AdmissionRules.Judge(this, statement, jws, verifiedBy: null, onBranch: true) is not Admission.Admitted { IsNew: true })
+                {
+                    return null;
+                }
+
+                other.Append(statement, Founding.RosterIn(statement)?.Roster);
+            }
+
+            return other;
+        }
+        finally
+        {
+            channel.Replace(held);
+        }
     }
 
     /// <summary>Appends a statement that <see cref="Judge"/> admitted as new, or that was stored after it did.</summary>

@@ -38,6 +38,9 @@ public sealed class CompactRange
     /// <param name="tree">Null begins with nothing.</param>
     public static CompactRange Of(MerkleTree? tree) => new(tree?.CompleteSubtrees ?? [], tree?.Size ?? 0);
 
+    /// <summary>Another of the same leaves, to append others to.</summary>
+    public CompactRange Copy() => new(_nodes, Size);
+
     public void Append(StatementId id)
     {
         var node = MerkleHashing.Leaf(id);

@@ -1,3 +1,4 @@
+using Comity.Record;
 using Microsoft.Data.Sqlite;
 
 namespace Comity.Store.Sqlite;
@@ -30,14 +31,39 @@ internal sealed class SqliteForks(SqliteConnection connection, IWriteFaults? fau
         foreach (var statement in branch)
         {
             faults?.At(WritePoint.BeforeStatement);
-            (string, object)[] row =
-                [("$c", statement.Channel.ToString()), ("$m", statement.Member.ToString()), ("$x", statement.Index), ("$i", statement.Id.Hash.ToArray()), ("$t", statement.Compact)];
+            var row = RowOf(statement);
             Run("INSERT INTO statement (channel, member, idx, id, compact) VALUES ($c, $m, $x, $i, $t)", row);
             Run("DELETE FROM branch WHERE channel = $c AND member = $m AND idx = $x AND id = $i", row[..4]);
         }
 
         return true;
     }
+
+    public bool KeepBranch(IReadOnlyList<StoredStatement> branch)
+    {
+        foreach (var statement in branch)
+        {
+            faults?.At(WritePoint.BeforeStatement);
+            Run("INSERT OR IGNORE INTO branch (channel, member, idx, id, compact) VALUES ($c, $m, $x, $i, $t)", RowOf(statement));
+        }
+
+        return true;
+    }
+
+    public bool KeepSighting(StoredStatement disputed)
+    {
+        faults?.At(WritePoint.BeforeStatement);
+        return Run("INSERT OR REPLACE INTO sighting (channel, member, idx, id, compact) VALUES ($c, $m, $x, $i, $t)", RowOf(disputed)) == 1;
+    }
+
+    public bool DropSighting(ChannelId channel, MemberId author)
+    {
+        faults?.At(WritePoint.BeforeStatement);
+        return Run("DELETE FROM sighting WHERE channel = $c AND member = $m", ("$c", channel.ToString()), ("$m", author.ToString())) == 1;
+    }
+
+    private static (string, object)[] RowOf(StoredStatement statement) =>
+        [("$c", statement.Channel.ToString()), ("$m", statement.Member.ToString()), ("$x", statement.Index), ("$i", statement.Id.Hash.ToArray()), ("$t", statement.Compact)];
 
     private int Run(string sql, params (string Name, object Value)[] values)
     {

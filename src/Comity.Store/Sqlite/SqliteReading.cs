@@ -76,6 +76,9 @@ internal sealed class SqliteReading(SqliteConnection connection) : IDisposable
     public List<StoredStatement> LeftBehind() => !SqliteSchema.HasForks(connection) ? [] : All(
         "SELECT channel, member, idx, id, compact FROM branch ORDER BY channel, member, idx, id", Row);
 
+    public List<StoredStatement> Sightings() => !SqliteSchema.HasSightings(connection) ? [] : All(
+        "SELECT channel, member, idx, id, compact FROM sighting ORDER BY channel, member", Row);
+
     private List<T> All<T>(string question, Func<SqliteDataReader, T> read)
     {
         using var command = connection.CreateCommand();

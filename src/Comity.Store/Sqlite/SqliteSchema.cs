@@ -51,6 +51,14 @@ internal static class SqliteSchema
             compact TEXT    NOT NULL,
             PRIMARY KEY (channel, member, idx, id)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS sighting (
+            channel TEXT    NOT NULL,
+            member  TEXT    NOT NULL,
+            idx     INTEGER NOT NULL CHECK (idx >= 0),
+            id      BLOB    NOT NULL CHECK (length(id) = 32),
+            compact TEXT    NOT NULL,
+            PRIMARY KEY (channel, member)
+        ) STRICT, WITHOUT ROWID;
         """;
 
     public static void CreateIn(SqliteConnection connection) => connection.Run(Create);
@@ -60,6 +68,9 @@ internal static class SqliteSchema
 
     /// <summary>A file written before there were tables for forks, opened for an audit, has none.</summary>
     public static bool HasForks(SqliteConnection connection) => connection.Ask<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('evidence', 'branch')") == 2;
+
+    /// <summary>Nor has it one for disputed sightings.</summary>
+    public static bool HasSightings(SqliteConnection connection) => connection.Ask<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'sighting'") == 1;
 
     /// <returns>What does not fit, or null when this is a store of the version we write.</returns>
     public static StoreOpenException? Mismatch(SqliteConnection connection, string path)

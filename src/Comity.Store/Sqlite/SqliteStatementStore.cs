@@ -96,6 +96,24 @@ public sealed class SqliteStatementStore : IStatementStore
         return Writer.DoAsync(forks => forks.Take(copy), cancellation);
     }
 
+    public Task KeepBranchAsync(IReadOnlyList<StoredStatement> branch, CancellationToken cancellation)
+    {
+        StoredStatement[] copy = [.. branch];
+        Array.ForEach(copy, RequireStorable);
+        return Writer.DoAsync(forks => forks.KeepBranch(copy), cancellation);
+    }
+
+    public Task KeepSightingAsync(StoredStatement disputed, CancellationToken cancellation)
+    {
+        RequireStorable(disputed);
+        return Writer.DoAsync(forks => forks.KeepSighting(disputed), cancellation);
+    }
+
+    public Task DropSightingAsync(ChannelId channel, MemberId author, CancellationToken cancellation) =>
+        Writer.DoAsync(forks => forks.DropSighting(channel, author), cancellation);
+
+    public IReadOnlyList<StoredStatement> Sightings() => Read(reading => reading.Sightings());
+
     public IReadOnlyList<StoredEvidence> Evidence() => Read(reading => reading.Evidence());
 
     public IReadOnlyList<StoredStatement> LeftBehind() => Read(reading => reading.LeftBehind());
