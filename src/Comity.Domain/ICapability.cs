@@ -19,6 +19,10 @@ public interface ICapability
     /// <summary>Adds one statement to the facts. Any order and any repetition give equal facts.</summary>
     IFacts Apply(IFacts facts, Said said);
 
+    /// <summary>What the author of a body stakes with it; asked when its journal is forked.</summary>
+    /// <param name="body">One of <see cref="Bodies"/>.</param>
+    Stake StakeOf(IBody body) => Stake.None;
+
     /// <summary>Judges the whole as of a day. Pure: the same facts, context and day give the same findings.</summary>
     object Judge(IFacts facts, JudgeContext context);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Comity.Record;
 
 namespace Comity.Domain.Disputes;
 
@@ -20,6 +21,8 @@ public sealed class DisputesCapability : ICapability
     public IFacts NoFacts => DisputesFacts.None;
 
     public IFacts Apply(IFacts facts, Said said) => DisputesFold.Apply((DisputesFacts)facts, said);
+
+    public Stake StakeOf(IBody body) => StakeRules.Of(body);
 
     public object Judge(IFacts facts, JudgeContext context) => DisputesRules.Judge((DisputesFacts)facts, context);
 

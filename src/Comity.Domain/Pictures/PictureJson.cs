@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Comity.Domain.Forks;
 using Comity.Record;
 using Comity.Record.Canonical;
 using Comity.Record.Tree;
@@ -11,15 +12,16 @@ namespace Comity.Domain.Pictures;
 public static class PictureJson
 {
     /// <summary>Names the rules by which pictures are judged; changes whenever the same statements could show something else.</summary>
-    public const string Edition = "2026-11/2";
+    public const string Edition = "2026-11/3";
 
-    public static JsonObject Of(IEnumerable<KeyValuePair<MemberId, TreeHead>> heads, DateOnly asOf, IEnumerable<(ICapability Capability, object Findings)> judged) => new()
+    public static JsonObject Of(IEnumerable<KeyValuePair<MemberId, TreeHead>> heads, DateOnly asOf, IEnumerable<(ICapability Capability, object Findings)> judged, ForkFindings? forks = null) => new()
     {
         ["edition"] = Edition,
         ["heads"] = new JsonObject(heads.Select(h => KeyValuePair.Create<string, JsonNode?>(
             h.Key.ToString(), new JsonObject { ["size"] = h.Value.Size, ["root"] = h.Value.Root.ToString() }))),
         ["asOf"] = asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ["findings"] = new JsonObject(judged.Select(j => KeyValuePair.Create<string, JsonNode?>(j.Capability.Name, j.Capability.ToJson(j.Findings)))),
+        ["findings"] = new JsonObject(judged.Select(j => KeyValuePair.Create<string, JsonNode?>(j.Capability.Name, j.Capability.ToJson(j.Findings)))
+            .Append(KeyValuePair.Create<string, JsonNode?>("forks", FindingsJson.Of(forks ?? ForkFindings.None)))),
     };
 
     public static Hash256 Digest(JsonObject picture) => CanonicalJson.Digest(picture);
