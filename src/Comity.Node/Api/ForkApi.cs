@@ -1,6 +1,7 @@
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
+using Comity.Record.Tree;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,9 @@ public static class ForkApi
     public static void MapForks(this IEndpointRouteBuilder api)
     {
         api.MapGet("/evidence/{id}", Evidence).WithSummary("Evidence of a fork as a comity-fork/1 file, which comity verify checks alone");
+        api.MapGet("/channels/{channel}/forks", Forks).WithSummary("Forks known in a channel, and statements refused for what they say to have seen");
+        api.MapGet("/channels/{channel}/branches/{member}", Branch).WithSummary("Another branch of a forked journal, by its head, from where it leaves the journal held");
+        api.MapGet("/statements/{id}/holders", Holders).WithSummary("Who has said to hold a statement since when, and who has not received it");
         api.MapPost("/channels/{channel}/fork-declarations", DeclareAsync).WithSummary("Declare that the branch of this member's journal held here goes on");
     }
 
@@ -21,6 +25,21 @@ public static class ForkApi
         Hash256.TryParse(id, out var parsed) && record.FindEvidence(parsed) is { } kept
             ? TypedResults.Text(kept.Evidence.Text, "text/plain")
             : Problems.NotFound($"no evidence {id} is held by this node");
+
+    private static Results<Ok<ForksAnswer>, ProblemHttpResult> Forks(IRoom room, string channel) => RecordApi.HeldChannel(room, channel) is { } held
+        ? TypedResults.Ok(new ForksAnswer(room.Forks(held).Select(ForkAnswer.Of).ToValueList(), room.Disputed(held).Select(SightingAnswer.Of).ToValueList()))
+        : Problems.NotFound($"channel {channel}: expected one of {string.Join(", ", room.Channels)}");
+
+    private static Results<Ok<ValueList<StatementAnswer>>, ProblemHttpResult> Branch(IRoom room, string channel, string member, long size, string root) =>
+        RecordApi.HeldChannel(room, channel) is { } held && MemberId.TryParse(member, out var author) && Hash256.TryParse(root, out var hash)
+        && room.Branch(held, author, new TreeHead(size, hash)) is { Count: > 0 } branch
+            ? TypedResults.Ok(branch.Select(StatementAnswer.Of).ToValueList())
+            : Problems.NotFound($"channel {channel}: no other branch of {member} with root {root} at size {size} is held by this node");
+
+    private static Results<Ok<HoldersAnswer>, ProblemHttpResult> Holders(IRoom room, string id) =>
+        StatementId.TryParse(id, out var parsed) && room.Find(parsed) is { } held
+            ? TypedResults.Ok(HoldersAnswer.Of(parsed, room.Witnesses(held.Statement)))
+            : Problems.NotFound($"no statement {id} is held by this node");
 
     private static async Task<Results<Ok<ValueList<StatementAnswer>>, ProblemHttpResult>> DeclareAsync(
         HttpContext http, IRoom room, NodeRecord record, NodeOptions options, string channel, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Comity.Domain.Disputes;
 using Comity.Record;
 using Comity.Record.Statements;
+using Comity.Record.Sync;
 using Comity.Record.Tree;
 
 namespace Comity.Node.Rooms;
@@ -57,6 +58,19 @@ public interface IRoom
     /// <summary>Statements that stand on a forked journal from the fork up to its decision.</summary>
     IReadOnlySet<StatementId> Contested(ChannelId channel) => new HashSet<StatementId>();
 
+    /// <summary>A statement of a branch that is kept beside its journal; null when none with this id is.</summary>
+    HeldStatement? FindInBranch(StatementId id) => null;
+
+    /// <summary>The other branch of a forked journal that had this head, from where it leaves the journal held; empty when its text is not held.</summary>
+    IReadOnlyList<Statement> Branch(ChannelId channel, MemberId member, TreeHead head) => [];
+
+    /// <summary>What each other member of its channel says of the time around a statement.</summary>
+    ValueList<Witness> Witnesses(Statement statement) => [];
+
+    /// <summary>Declares, for each fork of this member's journal that nothing decides yet, that the branch held here goes on.</summary>
+    Task<SayResult> DeclareForksAsync(ChannelId channel, Officer office, CancellationToken cancellation) =>
+        Task.FromResult<SayResult>(new SayResult.Stopped("room.read-only", "This room is read only."));
+
     /// <summary>When a member's own statements first say that it holds this one, as that member claims; null while none does.</summary>
     DateTimeOffset? HeldSince(Statement statement, MemberId by) => null;
 
@@ -87,7 +101,7 @@ public sealed record RoomPicture(
     ChannelId Channel, string Edition, IReadOnlyDictionary<MemberId, TreeHead> Heads, DateOnly AsOf, string Digest, DisputesFindings Disputes, bool Founded,
     JsonObject Json)
 {
-    /// <summary>The findings of every capability, in the registry's order.</summary>
+    /// <summary>The findings of every capability, in the registry's order, then those of forks.</summary>
     public IReadOnlyList<object> Findings { get; init; } = [];
 
     /// <summary>One capability's findings; null where this room judges nothing of the kind.</summary>

@@ -6,7 +6,8 @@ using Comity.Store;
 namespace Comity.Node.Runtime;
 
 /// <summary>Evidence of forks, made and kept (docs/spec/forks.md).</summary>
-internal sealed class EvidenceBook(NodeOptions options, IStatementStore store, HeldRecord held, RecordWriter writer, SightingBook sightings, RoomNews news)
+internal sealed class EvidenceBook(
+    NodeOptions options, IStatementStore store, HeldRecord held, RecordWriter writer, SightingBook sightings, ReleasedRecord released, RoomNews news)
 {
     /// <summary>How many statements at a journal's end are tried as the head that stands for another.</summary>
     private const int HeadsTried = 16;
@@ -25,27 +26,36 @@ internal sealed class EvidenceBook(NodeOptions options, IStatementStore store, H
     public KeptEvidence? Find(Hash256 id) => held.Read(_ => _kept.GetValueOrDefault(id));
 
     /// <summary>Reads what the store keeps, at the start.</summary>
-    public void Restore() => held.Change(r =>
+    public void Restore()
     {
-        foreach (var stored in store.Evidence())
+        held.Change(r =>
         {
-            if (ForkEvidence.TryRead(stored.Text, out var evidence, out _) && r.Takes(evidence))
+            foreach (var stored in store.Evidence())
             {
-                r.Note(evidence);
-                _kept[evidence.Id] = new KeptEvidence(evidence, stored.KeptAt);
+                if (ForkEvidence.TryRead(stored.Text, out var evidence, out _) && r.Takes(evidence))
+                {
+                    r.Note(evidence);
+                    _kept[evidence.Id] = new KeptEvidence(evidence, stored.KeptAt);
+                }
             }
+        });
+        foreach (var channel in _kept.Values.Select(e => e.Evidence.Channel).Distinct())
+        {
+            released.ReleaseAgain(channel, store.AllOf(channel));
         }
-    });
+    }
 
     /// <inheritdoc cref="NodeRecord.ImportEvidenceAsync"/>
     public Task<int> ImportAsync(IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         var found = texts.Select(text => ForkEvidence.TryRead(text, out var evidence, out _) ? evidence : null).OfType<ForkEvidence>().ToList();
         return writer.InTurnAsync(
-            () =>
+            async () =>
             {
                 writer.EnsureRunning();
-                return KeepAsync(found);
+                var kept = await KeepAsync(found).ConfigureAwait(false);
+                await sightings.StoreAsync(writer).ConfigureAwait(false);
+                return kept;
             },
             cancellation);
     }
@@ -105,11 +115,21 @@ internal sealed class EvidenceBook(NodeOptions options, IStatementStore store, H
         return kept;
     }
 
-    private void Add(ForkEvidence evidence, DateTimeOffset at) => held.Change(r =>
+    private void Add(ForkEvidence evidence, DateTimeOffset at)
     {
-        r.Note(evidence);
-        _kept[evidence.Id] = new KeptEvidence(evidence, at);
-        sightings.Explain(evidence);
-        news.Changed();
-    });
+        var isFirst = false;
+        held.Change(r =>
+        {
+            isFirst = !r.Find(evidence.Channel)![evidence.Member].Forks.Any;
+            r.Note(evidence);
+            _kept[evidence.Id] = new KeptEvidence(evidence, at);
+            sightings.Explain(evidence);
+            news.Changed();
+        });
+        if (isFirst)
+        {
+            // What was gathered before did not look at what a forker claims, nor at who had seen what of its journal.
+            released.ReleaseAgain(evidence.Channel, store.AllOf(evidence.Channel));
+        }
+    }
 }

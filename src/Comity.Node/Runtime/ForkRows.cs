@@ -2,6 +2,7 @@ using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Journals;
 using Comity.Record.Statements;
+using Comity.Record.Sync;
 
 namespace Comity.Node.Runtime;
 
@@ -44,6 +45,13 @@ internal static class ForkRows
 
         return found;
     }
+
+    /// <summary>What each other member of the channel says of the time around a statement: docs/spec/statement.md, "Three times".</summary>
+    public static ValueList<Witness> Witnesses(NodeRecord record, Statement statement) => statement.Seen.Where(s => s.Key != statement.Member)
+        .Select(s => new Witness(s.Key, LastBefore(record, statement, s.Key, s.Value.Size), HeldSince(record, statement, s.Key))).ToValueList();
+
+    private static DateTimeOffset? LastBefore(NodeRecord record, Statement statement, MemberId member, long seen) =>
+        seen > 0 && record.Store.ReadJournal(statement.Channel, member, seen - 1, 1) is [var stored] && StatementGate.TryRead(stored.Compact, out var read, out _) ? read.ClaimedAt : null;
 
     // True: the branch held here; false: another; null: the member has said nothing yet by which to tell.
     private static bool? BranchOf(Journal forked, Journal member, long index) => member.Last?.Seen[forked.Member] is not { } seen || seen.Size <= index ? null

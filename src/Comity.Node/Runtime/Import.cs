@@ -52,6 +52,11 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
             case Admission.Admitted:
                 record.Append(statement);
                 Admitted.Add(statement);
+                if (sightings.Beside(statement) is { } disputed)
+                {
+                    Suspects.Add(disputed);
+                }
+
                 Retry(statement);
                 break;
             case Admission.Waiting missing:

@@ -33,6 +33,7 @@ internal sealed class Importer(NodeOptions options, HeldRecord held, WaitingRoom
         await writer.StoreAsync(import.Admitted, signed: false).ConfigureAwait(false);
         released.Release(import.Admitted);
         var kept = await evidence.KeepSuspectsAsync(import.Suspects).ConfigureAwait(false);
+        await sightings.StoreAsync(writer).ConfigureAwait(false);
         import.OwnConflicts.ForEach(c => Tell(c.Statement, c.Message));
         return new ImportReport(import.Admitted.Count, import.Repeated, import.Waiting, import.Refusals) { Evidence = kept };
     }

@@ -21,6 +21,7 @@ public sealed class NodeRecord : IAsyncDisposable
     private readonly RoomNews _news = new();
     private readonly WaitingRoom _waiting = new();
     private readonly SightingBook _sightings;
+    private readonly BranchBook _branchBook;
     private readonly ReleasedRecord _released;
     private readonly RecordWriter _writer;
     private readonly EvidenceBook _evidence;
@@ -32,16 +33,17 @@ public sealed class NodeRecord : IAsyncDisposable
     {
         Me = options.Member;
         _held = new HeldRecord(options.Forum, options.Member);
-        _sightings = new SightingBook(_held);
-        _released = new ReleasedRecord(_held, _sightings, _news);
+        _sightings = new SightingBook(store, _held);
+        _branchBook = new BranchBook(store, _held);
+        _released = new ReleasedRecord(_held, _sightings, _branchBook, _news);
         Store = new ReleasedStore(store, _released.Size);
         Guard = new SigningGuard(options, this, faults);
         Signatures = new SignatureAudit(this, Store, TimeProvider.System);
         _writer = new RecordWriter(options, store, Guard);
-        _evidence = new EvidenceBook(options, store, _held, _writer, _sightings, _news);
+        _evidence = new EvidenceBook(options, store, _held, _writer, _sightings, _released, _news);
         _own = new OwnJournals(options, _held, _evidence, _writer, _released, Guard);
         _importer = new Importer(options, _held, _waiting, _sightings, _evidence, _writer, _released, Guard);
-        _branches = new BranchTaker(store, _held, _writer, _released);
+        _branches = new BranchTaker(store, _held, _writer, _branchBook, _released, _news);
     }
 
     public MemberId Me { get; }
@@ -71,7 +73,9 @@ public sealed class NodeRecord : IAsyncDisposable
         var isNew = !RecordRestore.Run(options.Forum, store, node._held, node._released);
         if (!isNew)
         {
+            node._branchBook.Reload();
             node._evidence.Restore();
+            node._sightings.Restore();
         }
 
         node.BeginGuard(options, isNew && store.Journals().Count == 0);
@@ -143,9 +147,34 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <summary>Statements not admitted because they saw another root than the one held here; at most one of each author in a channel.</summary>
     public IReadOnlyList<DisputedSighting> Disputed(ChannelId channel) => _sightings.In(channel);
 
-    /// <summary>Statements held here that stand on a forked journal, from the fork up to what decides it.</summary>
-    public IReadOnlySet<StatementId> Contested(ChannelId channel) => _held.Read<IReadOnlySet<StatementId>>(r =>
-        (r.Find(channel)?.Journals ?? []).SelectMany(ForkedPlaces.Contested).ToHashSet());
+    /// <summary>Facts of a channel from the first statements of each journal, however far it has gone since.</summary>
+    public ChannelFacts FactsUpTo(ChannelId channel, IReadOnlyDictionary<MemberId, long> sizes, IEnumerable<Statement> statements) => _released.FactsUpTo(channel, sizes, statements);
+
+    /// <summary>A statement of a branch that is not a journal held here; null when none with this id is kept.</summary>
+    public Statement? FindInBranch(StatementId id) => _branchBook.Find(id);
+
+    /// <summary>The statements of another branch of a journal up to a head, from where it leaves the journal held; empty when its text is not held.</summary>
+    public IReadOnlyList<Statement> Branch(ChannelId channel, MemberId member, TreeHead head) => _held.Read(_ => _branchBook.Find(channel, member, head)) ?? [];
+
+    /// <summary>Compact texts of a journal's branch up to a head, from an index on; bounded, at least one; empty when that branch is not held, or ends before.</summary>
+    public IReadOnlyList<string> BranchFrom(ChannelId channel, MemberId member, TreeHead head, long from, int most, int mostCharacters)
+    {
+        var leaves = _held.Read(r => r.Find(channel)?.Find(member) is not { } journal ? null
+            : ForkedPlaces.IsHeld(journal, head) ? (head.Size, [])
+            : _branchBook.Find(channel, member, head) is { } path ? (path[0].Index, path) : ((long At, IReadOnlyList<Statement> Path)?)null);
+        return leaves is not var (at, path) ? [] : StoredTexts.Bounded(
+            Store.ReadJournal(channel, member, from, (int)Math.Clamp(at - from, 0, most)).Select(s => s.Compact).Concat(path.Where(s => s.Index >= from).Select(s => s.Compact)), most, mostCharacters);
+    }
+
+    /// <summary>Heads that members say to have seen of forked journals and whose text is not held here; of channels shared with a peer.</summary>
+    public IReadOnlyList<(ChannelId Channel, MemberId Member, TreeHead Head)> MissingBranches(MemberId peer) => _released.MissingBranches(peer);
+
+    /// <summary>Keeps the text of another branch of a forked journal, up to a head that somebody has seen.</summary>
+    /// <param name="compacts">From the lowest index on at which the journal is forked.</param>
+    /// <returns>False, with nothing kept, when they do not come to that head or would not be admitted in turn.</returns>
+    /// <exception cref="NodeStoppedException">The store failed.</exception>
+    public Task<bool> KeepBranchAsync(ChannelId channel, MemberId member, TreeHead head, IReadOnlyList<string> compacts, CancellationToken cancellation) =>
+        _branches.KeepAsync(channel, member, head, compacts, cancellation);
 
     /// <summary>Takes evidence from peers or a file. A repeat, and what concerns no journal held here so far, changes nothing.</summary>
     /// <returns>How many pieces were new and are kept now.</returns>

@@ -1,6 +1,8 @@
 using Comity.Domain;
+using Comity.Domain.Forks;
 using Comity.Record;
 using Comity.Record.Forum;
+using Comity.Record.Journals;
 using Comity.Record.Statements;
 using Comity.Record.Sync;
 using Comity.Record.Tree;
@@ -9,7 +11,7 @@ namespace Comity.Node.Runtime;
 
 /// <summary>What is shown and told: heads as far as they are durable, and what the capabilities gathered up to there.</summary>
 /// <remarks>The record in memory may be a step ahead while something is being stored.</remarks>
-internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, RoomNews news)
+internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, BranchBook branches, RoomNews news)
 {
     // All within the record's lock.
     private readonly Dictionary<ChannelId, ChannelFacts> _facts = [];
@@ -19,7 +21,7 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Ro
     /// <inheritdoc cref="NodeRecord.Snapshot"/>
     public (ChannelFacts Facts, Seen Heads, long Version, bool IsFounded)? Snapshot(ChannelId channel) => held.Read(r =>
         r.Find(channel) is { } found
-            ? (_facts.GetValueOrDefault(channel, ChannelFacts.None), _heads.GetValueOrDefault(channel) ?? Seen.Nothing(found.Members), news.Version, r.IsFounded)
+            ? (WithForks(found, _facts.GetValueOrDefault(channel, ChannelFacts.None), m => Size(channel, m)), _heads.GetValueOrDefault(channel) ?? Seen.Nothing(found.Members), news.Version, r.IsFounded)
             : ((ChannelFacts, Seen, long, bool)?)null);
 
     public long Size(ChannelId channel, MemberId member) =>
@@ -67,7 +69,7 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Ro
         // In one step for readers: a picture is kept by its heads, and must never be of half the facts.
         held.Change(_ =>
         {
-            _facts.Remove(channel);
+            _facts[channel] = Begin(channel);
             _substance.Remove(channel);
             gathered.ForEach(g => Gather(g.Statement, g.Said));
             _heads[channel] = held.Read(r => r.Find(channel)!.Seen);
@@ -84,11 +86,41 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Ro
         ? Publication.Open(statement, keyId => held.Read(r => r.Find(statement.Channel)?.Find(statement.Member)?.Roster?.FindKey(keyId)))
         : statement;
 
+    /// <summary>What was said in a channel up to given sizes, gathered anew.</summary>
+    /// <param name="statements">Those up to the sizes, in any order.</param>
+    public ChannelFacts FactsUpTo(ChannelId channel, IReadOnlyDictionary<MemberId, long> sizes, IEnumerable<Statement> statements)
+    {
+        var facts = statements.Aggregate(held.Read(_ => Begin(channel)), (gathered, statement) => Said(statement) is { } said ? Gathered(gathered, statement, said) : gathered);
+        return held.Read(r => WithForks(r.Find(channel)!, facts, m => sizes.GetValueOrDefault(m)));
+    }
+
+    /// <summary>Heads that members this peer shares channels with say to have seen of forked journals, and whose text is not held here.</summary>
+    public IReadOnlyList<(ChannelId Channel, MemberId Member, TreeHead Head)> MissingBranches(MemberId peer) => held.Read<IReadOnlyList<(ChannelId, MemberId, TreeHead)>>(r =>
+        [.. _facts.Where(f => f.Value.Forks is not null && r.Find(f.Key)?.Members.Contains(peer) == true)
+            .SelectMany(f => ForkedPlaces.Missing(r.Find(f.Key)!, f.Value.Forks!, branches).Select(m => (f.Key, m.Member, m.Head)))]);
+
+    private ChannelFacts Begin(ChannelId channel) => held.Read(r => r.Find(channel)?.Journals.Where(j => j.Forks.Any).Select(j => j.Member).ToList() is { Count: > 0 } forkers
+        ? ChannelFacts.None with { Forks = ForkFacts.Of(forkers) }
+        : ChannelFacts.None);
+
+    private ChannelFacts WithForks(Channel channel, ChannelFacts facts, Func<MemberId, long> size) =>
+        facts.Forks is { } forks ? facts with { Forked = ForkedPlaces.Of(channel, forks, size, branches, Said) } : facts;
+
+    private ChannelFacts Gathered(ChannelFacts facts, Statement statement, Said said)
+    {
+        var gathered = facts.Apply(said, statement.Id);
+        return gathered.Forks is { } forks ? gathered with { Forks = held.Read(r => Sighted(r.Find(statement.Channel)!, forks, statement)) } : gathered;
+    }
+
+    private static ForkFacts Sighted(Channel channel, ForkFacts forks, Statement statement) => forks.Forkers
+        .Where(of => of != statement.Member && !ForkedPlaces.IsHeld(channel[of], statement.Seen[of]))
+        .Aggregate(forks, (facts, of) => facts.See(new BranchSighting(of, statement.Seen[of], statement.Member)));
+
     private void Gather(Statement statement, Said? said)
     {
         if (said is not null)
         {
-            _facts[statement.Channel] = _facts.GetValueOrDefault(statement.Channel, ChannelFacts.None).Apply(said);
+            _facts[statement.Channel] = Gathered(_facts.GetValueOrDefault(statement.Channel, ChannelFacts.None), statement, said);
         }
 
         if (!ReceiptRules.IsReceipt(statement))

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Forks;
 using Comity.Domain.Pictures;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Record.Statements;
+using Comity.Record.Sync;
 using Comity.Record.Tree;
 
 namespace Comity.Node.Runtime;
@@ -14,7 +17,10 @@ namespace Comity.Node.Runtime;
 /// <summary>The room as this node's pages and endpoints see it, over its record.</summary>
 public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard peers) : IRoom
 {
-    private readonly ConcurrentDictionary<(ChannelId, DateOnly), (long Version, RoomPicture Picture)> _pictures = [];
+    // As many as there are pictures: every mark on a page asks.
+    private static readonly ConditionalWeakTable<ForkFindings, HashSet<StatementId>> Contests = [];
+
+    private readonly ConcurrentDictionary<(ChannelId, DateOnly), (ValueList<ForkedJournal> Forked, RoomPicture Picture)> _pictures = [];
 
     public NodeRecord Record { get; } = record;
 
@@ -61,8 +67,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
             return JudgeCut(channel, day, cut);
         }
 
-        var (facts, heads, version, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
-        if (_pictures.TryGetValue((channel, day), out var kept) && SameHeads(kept.Picture.Heads, heads) && kept.Picture.Founded == founded)
+        var (facts, heads, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
+        if (_pictures.TryGetValue((channel, day), out var kept) && SameHeads(kept.Picture.Heads, heads) && kept.Picture.Founded == founded && kept.Forked == facts.Forked)
         {
             return kept.Picture;
         }
@@ -73,7 +79,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
             _pictures.Clear();
         }
 
-        _pictures[(channel, day)] = (version, picture);
+        _pictures[(channel, day)] = (facts.Forked, picture);
         return picture;
     }
 
@@ -112,9 +118,34 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     public IReadOnlyList<SightingRow> Disputed(ChannelId channel) =>
         [.. Record.Disputed(channel).Select(d => new SightingRow(d.Statement.Id, d.Statement.Member, d.Statement.Index, d.Named, d.Says, d.Held))];
 
-    public IReadOnlySet<StatementId> Contested(ChannelId channel) => Record.Contested(channel);
+    public IReadOnlySet<StatementId> Contested(ChannelId channel) =>
+        Contests.GetValue(Picture(channel).Find<ForkFindings>()!, findings => findings.Contested.Select(c => c.Id).ToHashSet());
 
     public DateTimeOffset? HeldSince(Statement statement, MemberId by) => ForkRows.HeldSince(Record, statement, by);
+
+    public ValueList<Witness> Witnesses(Statement statement) => ForkRows.Witnesses(Record, statement);
+
+    public HeldStatement? FindInBranch(StatementId id) => Record.FindInBranch(id) is { } statement ? new HeldStatement(statement, BodyCodec.Read(statement).Body) : null;
+
+    public IReadOnlyList<Statement> Branch(ChannelId channel, MemberId member, TreeHead head) => Record.Branch(channel, member, head);
+
+    public async Task<SayResult> DeclareForksAsync(ChannelId channel, Officer office, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Record.DeclareForksAsync(channel, office.Office, office.Level, cancellation).ConfigureAwait(false) is [var first, ..]
+                ? new SayResult.Said(first.Id, first.Index)
+                : new SayResult.Faulty([new Fault("", "room.nothing-to-declare", $"expected a fork of the journal of {Me} in {channel} that nothing decides yet, found none")]);
+        }
+        catch (NodeStoppedException stopped)
+        {
+            return new SayResult.Stopped(stopped.Code, stopped.Message);
+        }
+        catch (ArgumentException refused)
+        {
+            return new SayResult.Faulty([new Fault("", "room.refused", refused.Message)]);
+        }
+    }
 
     public VerificationReport Verify(StatementId id) => StatementVerifier.Verify(Record, id);
 
@@ -164,28 +195,30 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     private RoomPicture JudgeCut(ChannelId channel, DateOnly day, Cut cut)
     {
         var (_, heads, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
-        var facts = ChannelFacts.None;
+        var said = new List<Statement>();
         var cutHeads = new List<KeyValuePair<MemberId, TreeHead>>();
         foreach (var (member, head) in heads)
         {
             var size = Math.Min(cut.Sizes.GetValueOrDefault(member, head.Size), head.Size);
-            facts = Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)).Select(Record.Said).OfType<Said>().Aggregate(facts, (gathered, said) => gathered.Apply(said));
+            said.AddRange(Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)));
             cutHeads.Add(KeyValuePair.Create(member, new TreeHead(size, Record.Read(r => r.Find(channel)![member].Tree.RootAt(size)))));
         }
 
-        return Judge(channel, new Seen(cutHeads), day, founded ? facts : ChannelFacts.None, founded);
+        var facts = founded ? Record.FactsUpTo(channel, cutHeads.ToDictionary(h => h.Key, h => h.Value.Size), said) : ChannelFacts.None;
+        return Judge(channel, new Seen(cutHeads), day, facts, founded);
     }
 
     private RoomPicture Judge(ChannelId channel, Seen heads, DateOnly day, ChannelFacts facts, bool founded)
     {
         var (members, convener) = Record.Read(r => (r.Charter!.MemberIds.ToValueList(), r.Charter.Convener));
         var context = new JudgeContext(day, members, convener);
-        var judged = CapabilityRegistry.All.Select((capability, i) => (Capability: capability, Findings: capability.Judge(facts.ByCapability[i], context))).ToList();
-        var json = PictureJson.Of(heads, day, judged);
+        var (forks, standing) = facts.JudgeForks();
+        var judged = CapabilityRegistry.All.Select((capability, i) => (Capability: capability, Findings: capability.Judge(standing.ByCapability[i], context))).ToList();
+        var json = PictureJson.Of(heads, day, judged, forks);
         return new RoomPicture(
             channel, PictureJson.Edition, heads, day, PictureJson.Digest(json).ToString(), judged.Select(j => j.Findings).OfType<DisputesFindings>().Single(), founded, json)
         {
-            Findings = [.. judged.Select(j => j.Findings)],
+            Findings = [.. judged.Select(j => j.Findings), forks],
         };
     }
 

@@ -28,5 +28,19 @@ internal static class StoredTexts
         }
     }
 
+    /// <summary>The first of them, as many as fit; at least one where there is any.</summary>
+    public static IReadOnlyList<string> Bounded(IEnumerable<string> compacts, int most, int mostCharacters)
+    {
+        var taken = new List<string>();
+        var characters = 0L;
+        foreach (var compact in compacts.TakeWhile(_ => taken.Count < most && characters < mostCharacters))
+        {
+            taken.Add(compact);
+            characters += compact.Length;
+        }
+
+        return taken;
+    }
+
     private static Statement? Read(StoredStatement stored) => StatementGate.TryRead(stored.Compact, out var statement, out _) ? statement : null;
 }

@@ -1,6 +1,7 @@
 using Comity.Node.Runtime;
 using Comity.Record;
 using Comity.Record.Statements;
+using Comity.Record.Tree;
 
 namespace Comity.Node.Sync;
 
@@ -26,7 +27,24 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
             learnt |= await CompareAsync(channel, member, theirs, ours, cancellation).ConfigureAwait(false);
         }
 
+        foreach (var (channel, member, head) in record.MissingBranches(client.Peer))
+        {
+            await KeepBranchAsync(channel, member, head, cancellation).ConfigureAwait(false);
+        }
+
         return learnt;
+    }
+
+    // What somebody had seen of a forked journal binds the forker: its text is had from whoever holds it. Nothing else waits for it.
+    private async Task KeepBranchAsync(ChannelId channel, MemberId member, TreeHead head, CancellationToken cancellation)
+    {
+        if (_unused.GetValueOrDefault(head.Root, -1) == record.Version || record.Read(r => r.Find(channel)![member].Forks.Lowest) is not { } from || head.Size - from > LongestBranch)
+        {
+            return;
+        }
+
+        var branch = await PagesAsync(at => client.BranchAsync(channel, member, head, from + at, cancellation), head.Size - from).ConfigureAwait(false);
+        Unused(head.Root, branch.Count > 0 && await record.KeepBranchAsync(channel, member, head, branch, cancellation).ConfigureAwait(false));
     }
 
     private async Task<bool> PullEvidenceAsync(HeadsMessage heads, CancellationToken cancellation)
@@ -101,7 +119,7 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
             return false;
         }
 
-        var branch = await BranchAsync(channel, member, fork, cancellation).ConfigureAwait(false);
+        var branch = await PagesAsync(at => client.JournalAsync(channel, member, fork + at, cancellation), LongestBranch).ConfigureAwait(false);
         if (!await record.TakeBranchAsync(channel, member, fork, branch, cancellation).ConfigureAwait(false))
         {
             return false;
@@ -136,12 +154,12 @@ public sealed class ForkWatch(PeerClient client, NodeRecord record, NodeOptions 
         return (apart, text);
     }
 
-    private async Task<List<string>> BranchAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation)
+    private static async Task<List<string>> PagesAsync(Func<int, Task<IReadOnlyList<string>>> ask, long most)
     {
         var branch = new List<string>();
-        for (var characters = 0L; branch.Count < LongestBranch && characters < MostCharacters;)
+        for (var characters = 0L; branch.Count < most && characters < MostCharacters;)
         {
-            var served = await client.JournalAsync(channel, member, from + branch.Count, cancellation).ConfigureAwait(false);
+            var served = await ask(branch.Count).ConfigureAwait(false);
             if (served.Count == 0)
             {
                 break;

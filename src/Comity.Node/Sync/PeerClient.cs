@@ -7,6 +7,7 @@ using Comity.Node.Runtime;
 using Comity.Record;
 using Comity.Record.Forks;
 using Comity.Record.Signing;
+using Comity.Record.Tree;
 
 namespace Comity.Node.Sync;
 
@@ -32,13 +33,30 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
     /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
     /// <exception cref="IOException">The line was cut before the first statement came whole.</exception>
     /// <exception cref="PeerMisbehavedException">Too slow, too long or of another version, before the first statement came whole.</exception>
-    public async Task<IReadOnlyList<string>> JournalAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation, int? limit = null)
+    public Task<IReadOnlyList<string>> JournalAsync(ChannelId channel, MemberId member, long from, CancellationToken cancellation, int? limit = null) =>
+        LinesAsync($"/sync/v1/journals/{channel}/{member}?from={from}{(limit is null ? "" : $"&limit={limit}")}", cancellation);
+
+    /// <summary>Statements of the branch of a journal that had a head, from an index on, as many as came whole; none where the peer does not hold it.</summary>
+    /// <inheritdoc cref="JournalAsync"/>
+    public async Task<IReadOnlyList<string>> BranchAsync(ChannelId channel, MemberId member, TreeHead head, long from, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LinesAsync($"/sync/v1/branches/{channel}/{member}?from={from}&size={head.Size}&root={head.Root}", cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        {
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> LinesAsync(string path, CancellationToken cancellation)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ends.CancelAfter(_patience);
         try
         {
-            using var answer = await SendAsync($"/sync/v1/journals/{channel}/{member}?from={from}{(limit is null ? "" : $"&limit={limit}")}", ends.Token).ConfigureAwait(false);
+            using var answer = await SendAsync(path, ends.Token).ConfigureAwait(false);
             using var stream = await answer.Content.ReadAsStreamAsync(ends.Token).ConfigureAwait(false);
             var (lines, bytes) = await JournalLines.ReadAsync(stream, ends.Token).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();

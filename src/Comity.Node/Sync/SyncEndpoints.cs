@@ -6,6 +6,7 @@ using Comity.Domain.Pictures;
 using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
+using Comity.Record.Tree;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,6 +36,7 @@ public static class SyncEndpoints
             return TypedResults.Ok(Heads(record, options, PeerFilter.PeerOf(http)));
         });
         sync.MapGet("/journals/{channel}/{member}", Journal);
+        sync.MapGet("/branches/{channel}/{member}", Branch);
         sync.MapGet("/evidence", Evidence);
         sync.MapGet("/knock", Knock);
     }
@@ -81,6 +83,28 @@ public static class SyncEndpoints
             quota.Charge(statements, bytes);
             metrics.Served(peer, statements, bytes);
         });
+    }
+
+    // What a member of the channel had seen of a forked journal, whichever branch it was: the journal held here, or one kept beside it.
+    private static IResult Branch(HttpContext http, NodeRecord record, PeerQuotas quotas)
+    {
+        var peer = PeerFilter.PeerOf(http);
+        var route = http.Request.RouteValues;
+        if (!ChannelId.TryParse(route["channel"] as string, out var channel) || !MemberId.TryParse(route["member"] as string, out var author)
+            || !TryNumber(http.Request.Query["from"], 0, out var from) || !TryNumber(http.Request.Query["size"], 0, out var size)
+            || !Hash256.TryParse(http.Request.Query["root"], out var root) || !record.HeadsFor(peer).TryGetValue(channel, out var sizes) || !sizes.ContainsKey(author))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var lines = record.BranchFrom(channel, author, new TreeHead(size, root), from, MostStatements, MostCharacters);
+        if (lines.Count == 0)
+        {
+            return TypedResults.NotFound();
+        }
+
+        quotas.Of(peer).Charge(lines.Count, lines.Sum(l => (long)l.Length));
+        return TypedResults.Text(string.Concat(lines.Select(l => l + "\n")), "text/plain");
     }
 
     private static bool TryNumber(string? text, long otherwise, out long number)

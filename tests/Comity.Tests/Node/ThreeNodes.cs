@@ -135,18 +135,25 @@ public sealed class ThreeNodes : IAsyncDisposable
     public HttpClient Anonymous(MemberId member) => new() { BaseAddress = new Uri($"http://127.0.0.1:{_ports[member]}") };
 
     /// <summary>Records an act in plenary, or in another channel.</summary>
-    public async Task<StatementId> ActAsync(MemberId author, string title, ChannelId? channel = null) =>
-        Assert.IsType<SayResult.Said>(await this[author].Room.SayAsync(channel ?? ChannelId.Plenary, Act(author, title), "economy", null, [], Desk, default)).Id;
+    public async Task<StatementId> ActAsync(MemberId author, string title, ChannelId? channel = null, IReadOnlyList<StatementId>? cites = null) =>
+        Assert.IsType<SayResult.Said>(await this[author].Room.SayAsync(channel ?? ChannelId.Plenary, Act(author, title), "economy", null, cites ?? [], Desk, default)).Id;
 
     public static ActRecorded Act(MemberId author, string title) => new(
         new DateOnly(2030, 1, 2), DatePrecision.Day, ActType.Event, [new Actor(author, null, null)], [], title, "", "en", null, null, Basis.OwnAct, false, [], null, null);
 
-    /// <summary>Waits until the node's record holds what is wanted; fails after a minute.</summary>
-    public static async Task Until(NodeHost node, Func<Comity.Record.Journals.ForumRecord, bool> holds)
+    /// <summary>Waits until the node's record holds what is wanted; fails in words after a minute, or sooner.</summary>
+    public static async Task Until(NodeHost node, Func<Comity.Record.Journals.ForumRecord, bool> holds, string wanted = "what is wanted", int seconds = 60)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        for (var version = node.Record.Version; !node.Record.Read(holds); version = await node.Record.NewsAsync(version, patience.Token))
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        try
         {
+            for (var version = node.Record.Version; !node.Record.Read(holds); version = await node.Record.NewsAsync(version, patience.Token))
+            {
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"expected {wanted} within {seconds} s on the node of {node.Record.Me}; it did not come");
         }
     }
 

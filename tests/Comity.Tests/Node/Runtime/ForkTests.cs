@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Comity.Cli;
+
 using Comity.Domain;
+using Comity.Domain.Disputes;
+using Comity.Domain.Forks;
+using Comity.Node;
 using Comity.Node.Sync;
 using Comity.Record;
 using Comity.Record.Forks;
@@ -133,6 +138,99 @@ public sealed class ForkTests
     }
 
     [Fact]
+    public async Task No_undertaking_is_escaped_by_forking_and_all_three_pictures_say_so()
+    {
+        await using var three = await FoundedAsync();
+        var (one, pledge) = await TwoStoriesAsync(three, ActType.Agreement);
+        var built = await three.ActAsync(Cirra, "Cirra builds on it", cites: [pledge.Id]);
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        await three.StartAsync(Arda);
+        await KnowTheFork(three, Arda);
+        await three[Arda].Record.DeclareForksAsync(ChannelId.Plenary, Desk.Office, Desk.Level, default);
+        foreach (var member in Members)
+        {
+            await Holds(three[member], one);
+            await Holds(three[member], built);
+            await Until(three[member], _ => Forks(three[member]).Binding.Count > 0, $"{member} to know what binds Arda", 20);
+        }
+
+        await LevelAsync(three);
+        var pictures = Members.Select(m => three[m].Room.Picture(ChannelId.Plenary)).ToList();
+        Assert.Single(pictures.Select(p => p.Digest).Distinct());
+        var binding = Assert.Single(Forks(three[Bera]).Binding);
+        Assert.Equal((pledge.Id, Arda), (binding.Id, binding.Author));
+        Assert.Equal([Cirra], binding.HeldBy);
+        Assert.All(pictures, p => Assert.Contains(p.Disputes.Acts, a => a.Id == pledge.Id));
+        Assert.Equal(pledge.Id, Forks(three[Bera]).Contested.Single(c => c.Id == built).On);
+
+        // It stands on disk: after a restart, with everybody else away, the node shows the same.
+        foreach (var member in Members)
+        {
+            await three.StopAsync(member);
+        }
+
+        await three.StartAsync(Bera);
+        Assert.Equal(pictures[0].Digest, three[Bera].Room.Picture(ChannelId.Plenary).Digest);
+    }
+
+    [Fact]
+    public async Task A_benefit_claimed_between_fork_and_decision_has_no_effect_until_it_is_claimed_anew()
+    {
+        await using var three = await FoundedAsync();
+        var act = await three.ActAsync(Bera, "Bera's act");
+        await Holds(three[Arda], act);
+        var own = await three.ActAsync(Arda, "Arda's act");
+        await Holds(three[Cirra], own);
+        await three.StopAsync(Cirra);
+        var denial = new LinkDenied(own, act, LinkRelation.Answers, AccountForm.OwnWords, null, "en", Basis.OwnAct, []);
+        var denied = Assert.IsType<Comity.Node.Rooms.SayResult.Said>(await three[Arda].Room.SayAsync(ChannelId.Plenary, denial, "economy", null, [], Desk, default)).Id;
+        Assert.Single(three[Arda].Room.Picture(ChannelId.Plenary).Disputes.Links);
+        await Holds(three[Bera], denied);
+        await three.StopAsync(Arda);
+        await three.StopAsync(Bera);
+        await three.StartAsync(Cirra);
+        Assert.Equal(1, (await three[Cirra].Record.ImportAsync([Sign(three, Arda, "another story", three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen)).Compact], default)).Admitted);
+        await three.StartAsync(Bera);
+        await KnowTheFork(three, Bera, Cirra);
+        await three.StartAsync(Arda);
+        await KnowTheFork(three, Arda);
+
+        Assert.Equal(denied, Assert.Single(Forks(three[Arda]).Suspended).Id);
+        Assert.Empty(three[Arda].Room.Picture(ChannelId.Plenary).Disputes.Links);
+        await three[Arda].Record.DeclareForksAsync(ChannelId.Plenary, Desk.Office, Desk.Level, default);
+        Assert.Empty(three[Arda].Room.Picture(ChannelId.Plenary).Disputes.Links);
+        Assert.IsType<Comity.Node.Rooms.SayResult.Said>(await three[Arda].Room.SayAsync(ChannelId.Plenary, denial, "economy", null, [], Desk, default));
+        Assert.Single(three[Arda].Room.Picture(ChannelId.Plenary).Disputes.Links);
+    }
+
+    [Fact]
+    public async Task A_disputed_sighting_survives_a_restart_and_goes_when_its_author_is_explained()
+    {
+        await using var three = await FoundedAsync();
+        await Holds(three[Cirra], await three.ActAsync(Arda, "Arda's only story"));
+        await three.StopAsync(Bera);
+        var lie = Sign(three, Bera, "Arda said otherwise", Invented(three, Arda));
+        await three[Cirra].Record.ImportAsync([lie.Compact], default);
+        await three.StopAsync(Cirra);
+        await three.StartAsync(Cirra);
+        var sighting = Assert.Single(three[Cirra].Room.Disputed(ChannelId.Plenary));
+        Assert.Equal((lie.Id, Bera, Arda), (sighting.Id, sighting.Author, sighting.Named));
+        using var api = three.Api(Cirra);
+        var told = await api.GetFromJsonAsync<JsonElement>("/api/v1/channels/plenary/forks");
+        Assert.Equal(lie.Id.ToString(), Assert.Single(told.GetProperty("disputed").EnumerateArray()).GetProperty("id").GetString());
+
+        // Bera goes on with another statement at that index: two signatures at one place, evidence against Bera and nobody else.
+        var other = Sign(three, Bera, "Bera goes on", three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen));
+        await three[Cirra].Record.ImportAsync([other.Compact], default);
+        Assert.Equal(Bera, Assert.Single(three[Cirra].Room.Forks(ChannelId.Plenary)).Member);
+        Assert.Empty(three[Cirra].Room.Disputed(ChannelId.Plenary));
+        await three.StopAsync(Cirra);
+        await three.StartAsync(Cirra);
+        Assert.Empty(three[Cirra].Room.Disputed(ChannelId.Plenary));
+    }
+
+    [Fact]
     public async Task An_invented_sighting_is_charged_to_its_author_and_frames_nobody()
     {
         await using var three = await FoundedAsync();
@@ -185,16 +283,48 @@ public sealed class ForkTests
         Assert.NotNull(await new PeerClient(new(Bera, address, []), three.KeyOf(Arda), new HttpClient()).EvidenceAsync(id, default));
     }
 
+    private static readonly MemberId[] Members = [Arda, Bera, Cirra];
+
+    private static ForkFindings Forks(NodeHost node) => node.Room.Picture(ChannelId.Plenary).Find<ForkFindings>()!;
+
+    private static Seen Invented(ThreeNodes three, MemberId of) => new(three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen)
+        .Select(s => s.Key == of ? KeyValuePair.Create(s.Key, s.Value with { Root = Hash256.Of([3]) }) : s));
+
+    // Receipts may still be on their way: all have given theirs and hold the same.
+    private static async Task LevelAsync(ThreeNodes three)
+    {
+        for (var sizes = Sizes(); ;)
+        {
+            foreach (var member in Members)
+            {
+                await three[member].Record.GiveReceiptsAsync(default);
+            }
+
+            foreach (var member in Members)
+            {
+                var wanted = Sizes();
+                await Until(three[member], _ => three[member].Record.HeadsFor(member)[ChannelId.Plenary].All(h => h.Value >= wanted[h.Key]), "all to hold the same", 30);
+            }
+
+            if (sizes.SequenceEqual(sizes = Sizes()))
+            {
+                return;
+            }
+        }
+
+        SortedDictionary<MemberId, long> Sizes() => new(Members.SelectMany(m => three[m].Record.HeadsFor(m)[ChannelId.Plenary]).GroupBy(h => h.Key).ToDictionary(h => h.Key, h => h.Max(s => s.Value)));
+    }
+
     private static async Task KnowTheFork(ThreeNodes three, params MemberId[] members)
     {
         foreach (var member in members)
         {
-            await Until(three[member], _ => three[member].Record.Evidence(ChannelId.Plenary).Count == 1);
+            await Until(three[member], _ => three[member].Record.Evidence(ChannelId.Plenary).Count == 1, $"{member} to keep evidence of the fork", seconds: 20);
         }
     }
 
     /// <summary>Cirra alone is left running, with the other story; Bera and Arda hold the one.</summary>
-    private static async Task<(StatementId One, Statement Other)> TwoStoriesAsync(ThreeNodes three)
+    private static async Task<(StatementId One, Statement Other)> TwoStoriesAsync(ThreeNodes three, ActType type = ActType.Event)
     {
         await three.StopAsync(Cirra);
         var one = await three.ActAsync(Arda, "one story");
@@ -202,15 +332,15 @@ public sealed class ForkTests
         await three.StopAsync(Arda);
         await three.StopAsync(Bera);
         await three.StartAsync(Cirra);
-        var other = Sign(three, Arda, "another story", three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen));
+        var other = Sign(three, Arda, "another story", three[Cirra].Record.Read(r => r.Find(ChannelId.Plenary)!.Seen), type: type);
         Assert.Equal(1, (await three[Cirra].Record.ImportAsync([other.Compact], default)).Admitted);
         return (one, other);
     }
 
     // The second signer: the member's key, without the member's node.
-    private static Statement Sign(ThreeNodes three, MemberId member, string title, Seen seen, ChannelId? channel = null)
+    private static Statement Sign(ThreeNodes three, MemberId member, string title, Seen seen, ChannelId? channel = null, ActType type = ActType.Event)
     {
-        var act = Act(member, title);
+        var act = Act(member, title) with { Type = type };
         var draft = new StatementDraft(BodyCodec.KindOf(act.GetType()), "economy", null, [], BodyCodec.Write(act), "Desk", "working", DateTimeOffset.Parse("2030-01-02T03:04:06Z", CultureInfo.InvariantCulture));
         return StatementSigner.Sign(draft, three.Charter.Id, channel ?? ChannelId.Plenary, member, seen, 1, three.KeyOf(member));
     }
