@@ -41,7 +41,7 @@ public sealed record Charter(
         try
         {
             var read = body.Deserialize<Charter>(Wire)!;
-            fault = FaultOf(read);
+            fault = read.Faults().FirstOrDefault();
             charter = fault is null ? read : null;
         }
         catch (JsonException unreadable)
@@ -50,6 +50,19 @@ public sealed record Charter(
         }
 
         return charter is not null;
+    }
+
+    /// <summary>Every rule that a charter's body breaks; none when it cannot be read at all.</summary>
+    internal static IEnumerable<Fault> FaultsIn(JsonElement body)
+    {
+        try
+        {
+            return body.Deserialize<Charter>(Wire)!.Faults();
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     // What is derived from the fields is neither written nor, as a field marked ignored would be, passed over in reading.
@@ -64,32 +77,40 @@ public sealed record Charter(
         }
     }
 
-    private static Fault? FaultOf(Charter read)
+    /// <summary>Every rule of its form that it breaks, in the order of the fields.</summary>
+    internal IEnumerable<Fault> Faults()
     {
         static Fault Wrong(string field, string expected) => new(field, "record.charter." + field, $"{field}: expected {expected}");
 
         // The serializer lets null into lists and dictionaries.
-        if (read.Members.Count is 0 or > 64 || read.Members.Any(m => m is null) || read.Members.DistinctBy(m => m.Id).Count() != read.Members.Count)
+        if (Members.Count is 0 or > 64 || Members.Any(m => m is null) || Members.DistinctBy(m => m.Id).Count() != Members.Count)
         {
-            return Wrong("members", "1 to 64 members, each once");
+            yield return Wrong("members", "1 to 64 members, each once");
         }
-
-        if (read.Members.Any(m => m.Kind is not ("party" or "organ") || !Hash256.TryParse(m.Root, out _) || m.Id.ToString() is "plenary" or "public"
+        else if (Members.Any(m => m.Kind is not ("party" or "organ") || !Hash256.TryParse(m.Root, out _) || m.Id.ToString() is "plenary" or "public"
             || m.Names.Values.Concat(m.Capital.Values).Any(n => n is null)))
         {
-            return Wrong("members", "each a party or an organ with the thumbprint of its root key");
+            yield return Wrong("members", "each a party or an organ with the thumbprint of its root key");
         }
-
-        if (read.Find(read.Convener) is null || read.Publishers.Any(p => read.Find(p) is null))
+        else if (Find(Convener) is null || Publishers.Any(p => Find(p) is null))
         {
-            return Wrong("convener", "a convener and publishers among the members");
+            yield return Wrong("convener", "a convener and publishers among the members");
         }
 
-        return !AreWords(read.Tracks) ? Wrong("tracks", WordsExpected)
-            : !AreWords(read.Levels) ? Wrong("levels", WordsExpected)
-            : read.Languages.Count == 0 || read.Languages.Distinct(StringComparer.Ordinal).Count() != read.Languages.Count || read.Languages.Any(string.IsNullOrEmpty)
-                ? Wrong("languages", "one or more language tags, each once")
-            : null;
+        if (!AreWords(Tracks))
+        {
+            yield return Wrong("tracks", WordsExpected);
+        }
+
+        if (!AreWords(Levels))
+        {
+            yield return Wrong("levels", WordsExpected);
+        }
+
+        if (Languages.Count == 0 || Languages.Distinct(StringComparer.Ordinal).Count() != Languages.Count || Languages.Any(string.IsNullOrEmpty))
+        {
+            yield return Wrong("languages", "one or more language tags, each once");
+        }
     }
 
     private const string WordsExpected = "one or more, each once, of a-z, 0-9 and hyphens, starting with a letter, at most 32 characters";
