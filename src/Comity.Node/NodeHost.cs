@@ -5,6 +5,7 @@ using Comity.Node.Disputes;
 using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
+using Comity.Node.Serving;
 using Comity.Node.Shared;
 using Comity.Node.Strategy;
 using Comity.Node.Sync;
@@ -47,11 +48,13 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <param name="port">A loopback port; 0 takes a free one.</param>
     /// <param name="demo">The demo's control; null on a working node.</param>
+    /// <param name="front">How a working node stands in its network; null listens on loopback alone.</param>
     /// <param name="assets">Manifest of static assets beside the entry assembly; null serves none.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="Comity.Store.StoreOpenException">The folder or its database cannot be used; the message says why.</exception>
     public static async Task<NodeHost> StartAsync(
-        NodeOptions options, int port, IDemoControl? demo = null, string? assets = "Comity.Cli.staticwebassets.endpoints.json", CancellationToken cancellation = default)
+        NodeOptions options, int port, IDemoControl? demo = null, string? assets = "Comity.Cli.staticwebassets.endpoints.json", NodeFront? front = null,
+        CancellationToken cancellation = default)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Comity.Cli" });
         if (assets is not null)
@@ -67,7 +70,11 @@ public sealed class NodeHost : IAsyncDisposable
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxConcurrentConnections = 4096;
-            if (port == 0)
+            if (front is not null)
+            {
+                front.Listening(kestrel);
+            }
+            else if (port == 0)
             {
                 kestrel.Listen(IPAddress.Loopback, 0);
             }
@@ -90,7 +97,14 @@ public sealed class NodeHost : IAsyncDisposable
             var metrics = new NodeMetrics();
             builder.Services.AddSingleton(_ => metrics);
             AddServices(builder.Services, options, NodeRecord.Open(options, new MeasuredStore(store, metrics)), demo);
+            if (front is not null)
+            {
+                builder.WebHost.UseKestrelHttpsConfiguration();
+                builder.Services.AddHostFiltering(names => names.AllowedHosts = front.HostNames);
+            }
+
             var app = builder.Build();
+            front?.Before(app);
             Map(app, assets);
             // Measured from the start, not from the first time somebody asks.
             _ = app.Services.GetRequiredService<PrometheusText>();
@@ -126,6 +140,7 @@ public sealed class NodeHost : IAsyncDisposable
             services.AddSingleton(demo);
         }
 
+        var trust = new PeerTrust(options.Peers);
         services.AddHttpClient(SyncService.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -136,6 +151,7 @@ public sealed class NodeHost : IAsyncDisposable
                 AllowAutoRedirect = false,
                 MaxResponseHeadersLength = 16,
                 MaxResponseDrainSize = 0,
+                SslOptions = { RemoteCertificateValidationCallback = trust.Accepts },
             });
         services.AddHostedService<SyncService>();
         services.AddHostedService(_ => record.Signatures);

@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Comity.Node.Rooms;
 using Comity.Node.Sync;
 using Comity.Record;
 using Comity.Record.Signing;
+using PublicKey = Comity.Record.Signing.PublicKey;
 
 namespace Comity.Node.Runtime;
 
@@ -41,7 +43,11 @@ public sealed record NodeOptions(
 
 /// <param name="Address">Where its node answers; loopback by number, or HTTPS.</param>
 /// <param name="Keys">Node keys told when the forum was founded; the roster in its journal replaces them once held.</param>
-public sealed record PeerOptions(MemberId Member, Uri Address, IReadOnlyList<PublicKey> Keys);
+public sealed record PeerOptions(MemberId Member, Uri Address, IReadOnlyList<PublicKey> Keys)
+{
+    /// <summary>Authorities that vouch for this peer's certificate beside the machine's own; null for none.</summary>
+    public X509Certificate2Collection? Trust { get; init; }
+}
 
 /// <summary>The room's clock: what statements claim and what <c>asOf</c> defaults to. Sessions and tokens use the machine's.</summary>
 public interface IRoomClock

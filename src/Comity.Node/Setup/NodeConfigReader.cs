@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json;
+using Comity.Record;
+using Comity.Record.Joining;
+
+namespace Comity.Node.Setup;
+
+/// <summary>Reads a node's configuration and names every fault in it at once.</summary>
+public static class NodeConfigReader
+{
+    private const string PathExpected = "a file's path";
+
+    private static readonly JsonDocumentOptions Form = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+
+    /// <returns>The configuration, or null and what is wrong with it.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static (NodeConfig? Config, IReadOnlyList<Fault> Faults) Read(string path)
+    {
+        path = Path.GetFullPath(path);
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(path), Form);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? Read(path, json.RootElement)
+                : (null, [new Fault("", "config.form", $"expected an object in braces, found {json.RootElement.ValueKind}")]);
+        }
+        catch (JsonException wrong)
+        {
+            return (null, [new Fault("", "config.form", $"expected JSON (comments are fine), found other at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}")]);
+        }
+    }
+
+    private static (NodeConfig? Config, IReadOnlyList<Fault> Faults) Read(string path, JsonElement json)
+    {
+        var faults = new List<Fault>();
+        var fields = new ConfigFields(json, "", Path.GetDirectoryName(path)!, faults);
+        var member = fields.Parsed("member", "the member's short name in the charter, such as arda", text => MemberId.TryParse(text, out var id) && text is not ("plenary" or "public") ? (object)id : null);
+        var address = fields.Parsed("address", NodeAddress.Expected, text => NodeAddress.TryParse(text, out var uri) ? uri : null);
+        var listen = fields.Parsed("listen", "an IP address and a port, such as 127.0.0.1:7201", text => IPEndPoint.TryParse(text, out var end) && end.Port > 0 ? end : null);
+        var tls = Tls(fields);
+        var gateways = Gateways(fields);
+        if (listen is not null && !IPAddress.IsLoopback(listen.Address) && tls is null && gateways.Count == 0)
+        {
+            fields.Wrong("listen", "loopback, or TLS of its own (tls), or a gateway that ends it (gateway)", $"{listen} with neither");
+        }
+
+        if (address is { Scheme: "https" } && tls is null && gateways.Count == 0)
+        {
+            fields.Wrong("address", "an https address that something answers: tls or gateway", $"{address} with neither");
+        }
+
+        if (address is { Scheme: "http" } && tls is not null)
+        {
+            fields.Wrong("address", "an https address, since tls is given", address.ToString());
+        }
+
+        var config = new NodeConfig(
+            path, member is MemberId me ? me : default, address!, listen!,
+            fields.File("data", "a folder's path", "data") ?? "", fields.File("key", PathExpected, House.NodeKeyName) ?? "",
+            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Peers(fields));
+        fields.End();
+        return faults.Count == 0 ? (config, []) : (null, faults);
+    }
+
+    private static TlsFiles? Tls(ConfigFields fields)
+    {
+        if (fields.Object("tls") is not { } tls)
+        {
+            return null;
+        }
+
+        var files = new TlsFiles(
+            tls.ExistingFile("certificate", "a PEM file with the certificate and those that vouch for it"), tls.ExistingFile("key", "a PEM file with the certificate's key"),
+            tls.ExistingFile("pkcs12", "a PKCS#12 file"), tls.ExistingFile("passphraseFile", "a file whose first line is the passphrase"));
+        if (files is not ({ Certificate: not null, Key: not null, Pkcs12: null } or { Certificate: null, Key: null, Pkcs12: not null }))
+        {
+            fields.Wrong("tls", "certificate and key, or pkcs12", "another combination");
+        }
+
+        tls.End();
+        return files;
+    }
+
+    private static IReadOnlyList<IPAddress> Gateways(ConfigFields fields)
+    {
+        if (fields.Object("gateway") is not { } gateway)
+        {
+            return [];
+        }
+
+        var proxies = gateway.Addresses("proxies");
+        gateway.End();
+        return proxies;
+    }
+
+    private static SortedDictionary<MemberId, PeerConfig> Peers(ConfigFields fields)
+    {
+        var peers = new SortedDictionary<MemberId, PeerConfig>();
+        if (fields.Object("peers") is not { } list)
+        {
+            return peers;
+        }
+
+        foreach (var name in list.Names)
+        {
+            if (!MemberId.TryParse(name, out var member))
+            {
+                list.Object(name);
+                list.Wrong(name, "a member's short name", name);
+            }
+            else if (list.Object(name) is { } peer)
+            {
+                peers[member] = new PeerConfig(
+                    peer.Parsed("address", NodeAddress.Expected, text => NodeAddress.TryParse(text, out var uri) ? uri : null, required: false),
+                    peer.ExistingFile("trust", "a PEM file with the authority's certificate"));
+                peer.End();
+            }
+        }
+
+        list.End();
+        return peers;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography.X509Certificates;
+using Comity.Node.Runtime;
+using Comity.Node.Serving;
+using Comity.Record;
+
+namespace Comity.Node.Setup;
+
+/// <summary>A member's node as its configuration says: the record, the lines to its peers, and the acceptance of the charter.</summary>
+public static class ServedNode
+{
+    /// <summary>Starts it, holding the charter.</summary>
+    /// <exception cref="IOException">The port or the folder cannot be used.</exception>
+    /// <exception cref="TimeZoneNotFoundException">The machine does not know the charter's zone.</exception>
+    public static async Task<NodeHost> StartAsync(NodeConfig config, MemberFiles files, CancellationToken cancellation)
+    {
+        var forum = files.Forum ?? throw new ArgumentException("expected a founding file", nameof(files));
+        var options = new NodeOptions(
+            config.Member, forum.Id, files.Key, files.Roster.Compact, config.Data, [], new Dictionary<Hash256, Rooms.Officer>(),
+            [.. forum.Members.Where(m => m.Key != config.Member).Select(m => Peer(config, m.Key, m.Value))],
+            new MachineClock(TimeProvider.System, forum.Charter.Zone));
+        var front = new NodeFront(config.Address, config.Listen, files.Certificate, files.Chain, config.Gateways);
+        var host = await NodeHost.StartAsync(options, config.Listen.Port, front: front, cancellation: cancellation).ConfigureAwait(false);
+        try
+        {
+            await host.Record.ImportAsync([forum.CharterStatement.Compact], cancellation).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Accepts the charter, once, and opens the public journal; completes when every member has accepted.</summary>
+    /// <remarks>The decision to accept is the member's, made with <c>join</c>: without it there is no founding file here.</remarks>
+    public static async Task AcceptAsync(NodeHost host, CancellationToken cancellation)
+    {
+        var level = host.Record.Read(r => r.Charter!.Levels[0]);
+        await host.Record.OpenJournalAsync(ChannelId.Plenary, level, cancellation).ConfigureAwait(false);
+        await host.Record.OpenJournalAsync(ChannelId.Public, level, cancellation).ConfigureAwait(false);
+        for (var version = host.Record.Version; !host.Record.Read(r => r.IsFounded); version = await host.Record.NewsAsync(version, cancellation).ConfigureAwait(false))
+        {
+        }
+    }
+
+    private static PeerOptions Peer(NodeConfig config, MemberId member, Comity.Record.Joining.FoundedMember founded)
+    {
+        var own = config.Peers.GetValueOrDefault(member);
+        var peer = new PeerOptions(member, own?.Address ?? founded.Address, [.. founded.Roster.Keys]);
+        if (own?.Trust is not { } file)
+        {
+            return peer;
+        }
+
+        var trust = new X509Certificate2Collection();
+        trust.ImportFromPemFile(file);
+        return peer with { Trust = trust };
+    }
+}
