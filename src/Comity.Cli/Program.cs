@@ -17,6 +17,10 @@ public static class Program
             BackupVerb.Command(),
             RestoreVerb.Command(),
             StrategyVerb.Command(),
+            InviteVerb.Command(),
+            JoinVerb.Command(),
+            FingerprintVerb.Command(),
+            ServeVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
