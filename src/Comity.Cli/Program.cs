@@ -16,6 +16,7 @@ public static class Program
             ExportVerb.Command(),
             BackupVerb.Command(),
             RestoreVerb.Command(),
+            KeysVerb.Command(),
             StrategyVerb.Command(),
             InviteVerb.Command(),
             JoinVerb.Command(),

@@ -2,6 +2,7 @@ using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Disputes;
+using Comity.Node.Keys;
 using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -135,6 +136,7 @@ public sealed class NodeHost : IAsyncDisposable
         services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddSingleton<IRoom>(room);
         services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<PeerQuotas>().AddSingleton<PrometheusText>().AddSingleton<IdempotencyBook>();
         services.AddSingleton<IOfficerDirectory>(new Officers(options));
+        services.AddSingleton<RepinDesk>().AddSingleton<RosterHandover>();
         if (demo is not null)
         {
             services.AddSingleton(demo);
@@ -175,6 +177,7 @@ public sealed class NodeHost : IAsyncDisposable
         var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
         api.MapGroup("/api/v1").WithTags("record").MapRecordApi();
+        api.MapGroup("/api/v1").MapKeys();
         api.MapDisputesApi();
         api.MapStrategyApi();
     }

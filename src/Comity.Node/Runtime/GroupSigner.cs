@@ -1,3 +1,4 @@
+using Comity.Node.Keys;
 using Comity.Record;
 using Comity.Record.Journals;
 using Comity.Record.Signing;
@@ -10,7 +11,7 @@ namespace Comity.Node.Runtime;
 /// An id does not cover its signature, so a whole group is prepared one after another and then signed and verified on all cores.
 /// When one is refused, what was prepared after it had seen it: that is prepared again.
 /// </remarks>
-internal sealed class GroupSigner(NodeOptions options, HeldRecord held, RecordWriter writer)
+internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord held, RecordWriter writer)
 {
     /// <summary>Leaves every saying signed, its statements in the record in memory, or refused. Within the turn.</summary>
     /// <returns>All that was signed, in order.</returns>
@@ -29,10 +30,10 @@ internal sealed class GroupSigner(NodeOptions options, HeldRecord held, RecordWr
     }
 
     // Returns the saying that cannot be written down; null when all can.
-    private Saying? Prepare(IReadOnlyList<Saying> sayings, out List<PreparedStatement> prepared)
+    private Saying? Prepare(IReadOnlyList<Saying> sayings, out List<(PreparedStatement Statement, SigningKey Key)> prepared)
     {
         prepared = [];
-        var edges = held.Read(r => sayings.Select(s => s.Channel).Distinct().ToDictionary(c => c, c => new JournalEdge(options, r.Find(c)!)));
+        var edges = held.Read(r => sayings.Select(s => s.Channel).Distinct().ToDictionary(c => c, c => new JournalEdge(options, keys, r.Find(c)!)));
         foreach (var saying in sayings)
         {
             try
@@ -49,13 +50,14 @@ internal sealed class GroupSigner(NodeOptions options, HeldRecord held, RecordWr
         return null;
     }
 
-    private Arrival[] SignInParallel(List<PreparedStatement> prepared)
+    private Arrival[] SignInParallel(List<(PreparedStatement Statement, SigningKey Key)> prepared)
     {
         var signed = new Arrival[prepared.Count];
         Parallel.For(0, prepared.Count, i =>
         {
-            signed[i] = StatementGate.TryRead(prepared[i].Sign(options.Key), out var statement, out var jws, out var fault)
-                ? new Arrival(statement, jws, jws.HoldsFor(options.Key.Public) ? options.Key.Public : null, null, null)
+            var (unsigned, key) = prepared[i];
+            signed[i] = StatementGate.TryRead(unsigned.Sign(key), out var statement, out var jws, out var fault)
+                ? new Arrival(statement, jws, jws.HoldsFor(key.Public) ? key.Public : null, null, null)
                 : new Arrival(null, null, null, null, fault);
         });
         return signed;

@@ -1,6 +1,8 @@
 using Comity.Domain;
 using Comity.Node.Guard;
+using Comity.Node.Keys;
 using Comity.Record;
+using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
@@ -32,6 +34,7 @@ public sealed class NodeRecord : IAsyncDisposable
     private NodeRecord(NodeOptions options, IStatementStore store, IGuardFaults? faults)
     {
         Me = options.Member;
+        Keys = new KeyRing(options);
         _held = new HeldRecord(options.Forum, options.Member);
         _sightings = new SightingBook(store, _held);
         _branchBook = new BranchBook(store, _held);
@@ -41,12 +44,29 @@ public sealed class NodeRecord : IAsyncDisposable
         Signatures = new SignatureAudit(this, Store, TimeProvider.System);
         _writer = new RecordWriter(options, store, Guard);
         _evidence = new EvidenceBook(options, store, _held, _writer, _sightings, _released, _news);
-        _own = new OwnJournals(options, _held, _evidence, _writer, _released, Guard);
+        _own = new OwnJournals(options, Keys, _held, _evidence, _writer, _released, Guard);
         _importer = new Importer(options, _held, _waiting, _sightings, _evidence, _writer, _released, Guard);
         _branches = new BranchTaker(store, _held, _writer, _branchBook, _released, _news);
     }
 
     public MemberId Me { get; }
+
+    /// <summary>The keys this node signs with.</summary>
+    public KeyRing Keys { get; }
+
+    /// <summary>The newest roster of this member that is known here: handed over, or relied on by a journal of its own; null when there is none.</summary>
+    public Roster? Roster
+    {
+        get
+        {
+            foreach (var roster in Read(r => r.Channels.Select(c => c.Find(Me)?.Roster).OfType<Roster>().ToList()))
+            {
+                Keys.Learn(roster);
+            }
+
+            return Keys.Newest;
+        }
+    }
 
     /// <summary>Counts changes of heads; a reader compares it to know whether to look again.</summary>
     public long Version => _news.Version;
@@ -126,6 +146,11 @@ public sealed class NodeRecord : IAsyncDisposable
 
     /// <summary>Opens this member's journal in a channel, in plenary by accepting the charter. Does nothing when it is open.</summary>
     public Task OpenJournalAsync(ChannelId channel, string level, CancellationToken cancellation) => _own.OpenAsync(channel, level, cancellation);
+
+    /// <summary>Adopts the newest roster in every journal of this member that relies on an older one and may be signed now; the others adopt it before their next statement.</summary>
+    /// <returns>The adoptions, durable.</returns>
+    /// <exception cref="NodeStoppedException">The store failed, or this node holds no key of the roster.</exception>
+    public Task<IReadOnlyList<Statement>> AdoptRosterAsync(string level, CancellationToken cancellation) => _own.AdoptAsync(level, cancellation);
 
     /// <summary>Makes a receipt where one is owed, in whatever channel.</summary>
     /// <returns>The channels in which one was made.</returns>

@@ -1,7 +1,9 @@
 using Comity.Node.Guard;
+using Comity.Node.Keys;
 using Comity.Record;
 using Comity.Record.Forks;
 using Comity.Record.Forum;
+using Comity.Record.Forum.Repins;
 using Comity.Record.Statements;
 
 namespace Comity.Node.Runtime;
@@ -10,6 +12,7 @@ namespace Comity.Node.Runtime;
 internal sealed class OwnJournals
 {
     private readonly NodeOptions _options;
+    private readonly KeyRing _keys;
     private readonly HeldRecord _held;
     private readonly EvidenceBook _evidence;
     private readonly RecordWriter _writer;
@@ -18,15 +21,16 @@ internal sealed class OwnJournals
     private readonly GroupSigner _signer;
     private readonly SayingQueue _queue;
 
-    public OwnJournals(NodeOptions options, HeldRecord held, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
+    public OwnJournals(NodeOptions options, KeyRing keys, HeldRecord held, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
     {
         _options = options;
+        _keys = keys;
         _held = held;
         _evidence = evidence;
         _writer = writer;
         _released = released;
         _guard = guard;
-        _signer = new GroupSigner(options, held, writer);
+        _signer = new GroupSigner(options, keys, held, writer);
         _queue = new SayingQueue(writer, SignTogetherAsync, SettleAsync);
     }
 
@@ -52,7 +56,7 @@ internal sealed class OwnJournals
                 _writer.EnsureRunning();
                 if (_held.Read(r => r.Find(channel)?.Find(Me)?.Size) == 0 && !await ResumeAsync(channel, level).ConfigureAwait(false))
                 {
-                    await SignAndStoreAsync(channel, [Opening(channel, level, _options.Clock.Now)]).ConfigureAwait(false);
+                    await SignAndStoreAsync(channel, []).ConfigureAwait(false);
                 }
 
                 return true;
@@ -91,6 +95,28 @@ internal sealed class OwnJournals
             return drafts.Count == 0 ? [] : await SignAndStoreAsync(channel, drafts).ConfigureAwait(false);
         },
         cancellation);
+
+    /// <inheritdoc cref="NodeRecord.AdoptRosterAsync"/>
+    public async Task<IReadOnlyList<Statement>> AdoptAsync(string level, CancellationToken cancellation)
+    {
+        await _guard.AskedAsync(cancellation).ConfigureAwait(false);
+        return await _writer.InTurnAsync<IReadOnlyList<Statement>>(
+            async () =>
+            {
+                _writer.EnsureRunning();
+                var adopted = new List<Statement>();
+                foreach (var channel in _held.Read(r => r.Channels.Where(c => c.Find(Me)?.Size > 0).Select(c => c.Id).ToList()))
+                {
+                    if (_guard.Judge(channel) is Standing.Level && Beginning(channel, level, _options.Clock.Now).Length > 0)
+                    {
+                        adopted.AddRange(await SignAndStoreAsync(channel, []).ConfigureAwait(false));
+                    }
+                }
+
+                return adopted;
+            },
+            cancellation).ConfigureAwait(false);
+    }
 
     private async Task<IReadOnlyList<Statement>> SignTogetherAsync(IReadOnlyList<Saying> group)
     {
@@ -137,7 +163,7 @@ internal sealed class OwnJournals
             return [];
         }
 
-        return journal.Size > 0 ? sayings : [new Saying(channel, [Opening(channel, first.Level, first.ClaimedAt)]), .. sayings];
+        return Beginning(channel, first.Level, first.ClaimedAt) is { Length: > 0 } beginning ? [new Saying(channel, beginning), .. sayings] : sayings;
     }
 
     // Before anything is signed in a channel: may this node sign there, and has it something to say first?
@@ -151,23 +177,28 @@ internal sealed class OwnJournals
             case Standing.Gap gap:
                 await _writer.SettledAsync().ConfigureAwait(false);
                 // In a commit of its own: after a crash the journal's last statement says that the gap is known.
-                StatementDraft[] opening = gap.From > 0 ? [] : [Opening(channel, level, _options.Clock.Now)];
-                await SignAndStoreAsync(channel, [.. opening, ByItself(RecordKinds.GapRecorded, gap.Body, level)]).ConfigureAwait(false);
+                await SignAndStoreAsync(channel, [ByItself(RecordKinds.GapRecorded, gap.Body, level)]).ConfigureAwait(false);
                 return true;
             default:
                 return false;
         }
     }
 
+    // What has to be said first (the opening, or the adoption of a newer roster) goes before the drafts; they may be none.
     private async Task<IReadOnlyList<Statement>> SignAndStoreAsync(ChannelId channel, IReadOnlyList<StatementDraft> drafts)
     {
-        var saying = new Saying(channel, drafts);
+        var level = drafts.Count > 0 ? drafts[0].Level : _held.Read(r => r.Charter!.Levels[0]);
+        var saying = new Saying(channel, [.. Beginning(channel, level, _options.Clock.Now), .. drafts]);
         await SettleAsync(_signer.Sign([saying])).ConfigureAwait(false);
         return saying.Refusal is { } refusal ? throw refusal : saying.Signed;
     }
 
-    private StatementDraft Opening(ChannelId channel, string level, DateTimeOffset at) =>
-        Founding.Opening(_options.Forum, channel, _options.Roster, _options.OutboxOffice, level, at);
+    private StatementDraft[] Beginning(ChannelId channel, string level, DateTimeOffset at)
+    {
+        var (size, relied) = _held.Read(r => r.Find(channel)![Me] is var journal ? (journal.Size, journal.Roster?.Sequence) : default);
+        return _keys.Newest is not { } newest || (size > 0 && relied >= newest.Sequence) ? []
+            : [Founding.Opening(_options.Forum, channel, newest.Compact, _options.OutboxOffice, level, at, _held.Read(r => r.Charter is null ? null : RepinChains.Certificates(r, Me, newest.Root.Thumbprint)), isFirst: size == 0)];
+    }
 
     private StatementDraft ByItself(string kind, System.Text.Json.Nodes.JsonObject body, string level) =>
         new(kind, null, null, [], body, _options.OutboxOffice, level, _options.Clock.Now);

@@ -65,13 +65,8 @@ public static class StatementVerifier
     {
         var carrier = record.Store.ReadJournal(statement.Channel, statement.Member, 0, checked((int)statement.Index + 1))
             .LastOrDefault(s => StatementGate.TryRead(s.Compact, out var read, out _) && Founding.CarriesRoster(read.Kind));
-        if (carrier is null || !StatementGate.TryRead(carrier.Compact, out var carrying, out _)
-            || !carrying.Body.TryGetProperty("roster", out var text) || !Roster.TryRead(text.GetString() ?? "", out var roster, out _))
-        {
-            return null;
-        }
-
-        var root = record.Read(r => r.Charter?.Find(statement.Member)?.Root);
-        return roster.Root.Thumbprint == root ? roster : null;
+        return carrier is not null && StatementGate.TryRead(carrier.Compact, out var carrying, out _) && record.Read(r => r.Charter) is { } charter
+            ? Founding.RosterUnder(charter, record.Read(r => r.ForumId), carrying)
+            : null;
     }
 }

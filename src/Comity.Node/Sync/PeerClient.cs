@@ -13,9 +13,16 @@ namespace Comity.Node.Sync;
 
 /// <summary>Asks one peer's node. Signs each request with a nonce the peer issued, the last answer's where there was one.</summary>
 /// <remarks>One request at a time beside the open knock. Nothing the peer sends is taken beyond a bound of size and time.</remarks>
+/// <param name="key">The key to sign with now, and the roster that names it where the peer may not hold that yet.</param>
 /// <param name="me">Who asks; null leaves it to the key.</param>
-public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http, MemberId? me = null, SyncLimits? limits = null, NodeMetrics? metrics = null)
+public sealed class PeerClient(PeerOptions peer, Func<(SigningKey Key, string? Roster)> key, HttpClient http, MemberId? me = null, SyncLimits? limits = null, NodeMetrics? metrics = null)
 {
+    /// <summary>Asks with one key.</summary>
+    public PeerClient(PeerOptions peer, SigningKey key, HttpClient http, MemberId? me = null, SyncLimits? limits = null, NodeMetrics? metrics = null)
+        : this(peer, () => (key, null), http, me, limits, metrics)
+    {
+    }
+
     private const int MostNonce = 256;
     private const double MostKnocksPerSecond = 20;
 
@@ -144,7 +151,12 @@ public sealed class PeerClient(PeerOptions peer, SigningKey key, HttpClient http
             request.Headers.TryAddWithoutValidation(SyncVersions.Header, SyncVersions.Spoken);
             if (Interlocked.Exchange(ref _nonce, null) is { } nonce)
             {
-                request.Headers.Authorization = new AuthenticationHeaderValue(RequestSigning.Scheme, RequestSigning.Sign(key, "GET", path, peer.Member, nonce, [], me));
+                var (signing, roster) = key();
+                request.Headers.Authorization = new AuthenticationHeaderValue(RequestSigning.Scheme, RequestSigning.Sign(signing, "GET", path, peer.Member, nonce, [], me));
+                if (roster is not null)
+                {
+                    request.Headers.TryAddWithoutValidation(RequestSigning.RosterHeader, roster);
+                }
             }
 
             var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);

@@ -1,6 +1,8 @@
 using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
+using Comity.Record.Forum;
+using Comity.Record.Forum.Repins;
 using Comity.Record.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -63,7 +65,7 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
             || signed.Audience != options.Member.ToString()
             || signed.Body != EmptyBody
             || !nonces.IsLive(signed.Nonce)
-            || KeyOf(jws.KeyId, signed.Member) is not var (peer, key)
+            || KeyOf(jws.KeyId, signed.Member, request.Headers[RequestSigning.RosterHeader]) is not var (peer, key)
             || !jws.HoldsFor(key)
             || !nonces.Use(peer, signed.Nonce))
         {
@@ -75,12 +77,12 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
 
     // The roster in a peer's plenary journal counts; before there is one, the keys told when the forum was founded.
     // A roster may name another member's key, so who asks is taken from what was signed and not guessed from the key.
-    private (MemberId Peer, PublicKey Key)? KeyOf(string keyId, string? member)
+    private (MemberId Peer, PublicKey Key)? KeyOf(string keyId, string? member, string? shown)
     {
         foreach (var peer in options.Peers.Where(p => member is null || p.Member.ToString() == member))
         {
             var roster = record.Read(r => r.Charter is null ? null : r.Find(ChannelId.Plenary)?.Find(peer.Member)?.Roster);
-            var key = roster is not null ? roster.FindKey(keyId) : peer.Keys.FirstOrDefault(k => k.Thumbprint == keyId);
+            var key = roster is not null ? (Higher(peer.Member, roster, shown) ?? roster).FindKey(keyId) : peer.Keys.FirstOrDefault(k => k.Thumbprint == keyId);
             if (key is not null)
             {
                 return (peer.Member, key);
@@ -89,4 +91,11 @@ public sealed class PeerFilter(NodeRecord record, NodeOptions options, NonceBook
 
         return null;
     }
+
+    // A node whose key is new shows the roster that names it: under the root in force and higher, it counts before its adoption has been heard of.
+    private Roster? Higher(MemberId peer, Roster held, string? shown) =>
+        shown is { Length: > 0 and <= RequestSigning.MostRosterCharacters } && Roster.TryRead(shown, out var roster, out _)
+        && roster.Member == peer && roster.Sequence > held.Sequence && (roster.Root.Equals(held.Root) || record.Read(r => RepinChains.Judge(r).Roots[peer]) == roster.Root.Thumbprint)
+            ? roster
+            : null;
 }

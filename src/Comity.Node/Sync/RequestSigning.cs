@@ -14,6 +14,12 @@ public static class RequestSigning
     public const string Scheme = "Comity";
     public const string NonceHeader = "Comity-Nonce";
 
+    /// <summary>The asker's newest roster: it lets a new key in before its adoption has been heard of.</summary>
+    public const string RosterHeader = "Comity-Roster";
+
+    /// <summary>Characters of a roster shown with a request.</summary>
+    public const int MostRosterCharacters = 8192;
+
     /// <summary>Characters of a signed request; longer ones are refused unread.</summary>
     public const int MostCharacters = 4096;
 

@@ -1,5 +1,6 @@
 using Comity.Node.Metrics;
 using Comity.Node.Runtime;
+using Comity.Record.Signing;
 using Comity.Record.Sync;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,9 +15,12 @@ public sealed class SyncService(NodeRecord record, NodeOptions options, PeerBoar
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var links = options.Peers.Select(peer =>
-            new PeerLink(new PeerClient(peer, options.Key, clients.CreateClient(ClientName), options.Member, options.Sync, metrics), record, options, board, time, log, metrics).RunAsync(stoppingToken));
+            new PeerLink(new PeerClient(peer, KeyNow, clients.CreateClient(ClientName), options.Member, options.Sync, metrics), record, options, board, time, log, metrics).RunAsync(stoppingToken));
         await Task.WhenAll([.. links, StopAskingAsync(stoppingToken), GiveReceiptsAsync(stoppingToken)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private (SigningKey Key, string? Roster) KeyNow() =>
+        record.Keys.Newest is { } newest && record.Keys.KeyFor(newest) is { } key ? (key, newest.Sequence > 1 ? newest.Compact : null) : (options.Key, null);
 
     // Whoever waits to sign is answered, also when the node stops meanwhile.
     private async Task StopAskingAsync(CancellationToken cancellation)

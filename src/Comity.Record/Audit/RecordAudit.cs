@@ -93,7 +93,7 @@ public sealed class RecordAudit
 
     private void Judge(bool everySignature, CancellationToken cancellation)
     {
-        var charter = CharterHeld();
+        var (charter, forum) = CharterHeld();
         foreach (var ((channel, member), journal) in _journals)
         {
             if (charter is not null && (charter.Find(member) is null || !channel.MembersIn(charter.MemberIds).Contains(member)))
@@ -103,7 +103,7 @@ public sealed class RecordAudit
                 continue;
             }
 
-            JudgeJournal(charter, $"{channel}/{member}", journal, everySignature, cancellation);
+            JudgeJournal(charter, forum, $"{channel}/{member}", journal, everySignature, cancellation);
             foreach (var (index, seen) in journal.Sightings)
             {
                 JudgeSighting(channel, member, index, seen);
@@ -111,13 +111,13 @@ public sealed class RecordAudit
         }
     }
 
-    private Charter? CharterHeld()
+    private (Charter? Charter, StatementId Forum) CharterHeld()
     {
         var carriers = _journals.Where(j => j.Key.Item1.IsPlenary).Select(j => j.Value.First).Where(s => s?.Kind == RecordKinds.Charter).ToList();
         if (carriers.Count != 1)
         {
             Find("plenary", "audit.charter", $"expected one charter at index 0 of its founder's plenary journal, found {carriers.Count}");
-            return null;
+            return default;
         }
 
         var (charter, fault) = Founding.CharterIn(carriers[0]!);
@@ -131,11 +131,11 @@ public sealed class RecordAudit
             Find($"{channel}/{member}", "audit.forum", $"expected statements of forum {carriers[0]!.Id}");
         }
 
-        return charter;
+        return (charter, carriers[0]!.Id);
     }
 
     // The roster in force, the signatures of those that carry one, and the signature of the head.
-    private void JudgeJournal(Charter? charter, string where, AuditedJournal journal, bool everySignature, CancellationToken cancellation)
+    private void JudgeJournal(Charter? charter, StatementId forum, string where, AuditedJournal journal, bool everySignature, CancellationToken cancellation)
     {
         Roster? roster = null;
         for (var i = 0; i < journal.Signed.Count; i++)
@@ -144,10 +144,10 @@ public sealed class RecordAudit
             var (statement, jws) = journal.Signed[i];
             if (Founding.RosterIn(statement) is { } carried)
             {
-                var root = charter?.Find(statement.Member)?.Root;
-                if (carried.Roster is null || carried.Roster.Member != statement.Member || (root is not null && carried.Roster.Root.Thumbprint != root) || carried.Roster.Sequence <= (roster?.Sequence ?? 0))
+                var fault = carried.Roster is null ? carried.Fault : charter is null ? null : Founding.RootFault(charter, forum, statement, carried.Roster, roster);
+                if (carried.Roster is null || fault is not null || carried.Roster.Member != statement.Member || carried.Roster.Sequence <= (roster?.Sequence ?? 0))
                 {
-                    Find($"{where}/{i}", "audit.roster", $"expected a roster of {statement.Member} under the root the charter names, found {carried.Fault?.Message ?? "another"}");
+                    Find($"{where}/{i}", "audit.roster", $"expected a roster of {statement.Member} under its root key and above {roster?.Sequence ?? 0}, found {fault?.Message ?? "another"}");
                     return;
                 }
 

@@ -305,7 +305,6 @@ public sealed class ExportAudit
     private void JudgeSignature(Charter charter, List<Statement> statements, Line line)
     {
         var statement = line.Statement;
-        var root = charter.Find(statement.Member)?.Root;
         if (ExportWriter.CarrierFor(statements, statement) is not { } carrier)
         {
             Find(line.Where, "audit.roster", $"expected a statement before it that carries the roster of {statement.Member}, found none in the file");
@@ -313,9 +312,10 @@ public sealed class ExportAudit
         }
 
         var (roster, fault) = Founding.RosterIn(carrier)!.Value;
-        if (roster is null || root is null || roster.Member != statement.Member || roster.Root.Thumbprint != root || roster.Sequence != statement.Roster)
+        fault ??= roster is null ? null : Founding.RootFault(charter, statements[0].Id, carrier, roster, before: null);
+        if (roster is null || fault is not null || roster.Member != statement.Member || roster.Sequence != statement.Roster)
         {
-            Find(line.Where, "audit.roster", $"expected roster {statement.Roster} of {statement.Member} under the root the charter names, found {fault?.Message ?? "another"}");
+            Find(line.Where, "audit.roster", $"expected roster {statement.Roster} of {statement.Member} under its root key, found {fault?.Message ?? "another"}");
             return;
         }
 

@@ -1,5 +1,6 @@
 using Comity.Record.Forks;
 using Comity.Record.Forum;
+using Comity.Record.Forum.Repins;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
@@ -33,6 +34,7 @@ internal static class AdmissionRules
         return PlaceIn(journal, statement)
             ?? SeenMembers(channel, statement)
             ?? Words(record, statement)
+            ?? Repinned(record, channel, journal, statement)
             ?? Authority(record, journal, statement, jws, verifiedBy, headKey)
             ?? Fork(journal, statement, onBranch)
             ?? NeverBack(channel, journal, statement)
@@ -100,6 +102,26 @@ internal static class AdmissionRules
             : new Admission.Refused("record.track", $"track: expected one of {string.Join(", ", charter.Tracks)}, found {statement.Track}");
     }
 
+    // In plenary a re-pinned root counts by what the adoption itself had seen, all of it held: so every holder comes to the same.
+    private static Admission? Repinned(ForumRecord record, Channel channel, Journal journal, Statement statement)
+    {
+        if (!channel.Id.IsPlenary || statement.Kind != RecordKinds.RosterAdopted || Founding.RosterIn(statement)?.Roster is not { } roster
+            || roster.Root.Thumbprint == (journal.Roster?.Root.Thumbprint ?? record.Charter!.Find(statement.Member)!.Root))
+        {
+            return null;
+        }
+
+        if (Sight(channel, journal, statement) is { } unseen)
+        {
+            return unseen;
+        }
+
+        var findings = RepinChains.Judge(record, statement);
+        return findings.Roots[statement.Member] != roster.Root.Thumbprint
+            ? new Admission.Refused("record.roster.repin", $"root {roster.Root.Thumbprint} of {statement.Member}: expected a re-pin that had effect with what this statement had seen, found root {findings.Roots[statement.Member]} in force")
+            : null;
+    }
+
     private static Admission.Refused? Authority(ForumRecord record, Journal journal, Statement statement, Jws jws, PublicKey? verifiedBy, PublicKey? headKey)
     {
         if (journal.Size == 0 && statement.Kind != Founding.OpeningKind(record, statement))
@@ -124,7 +146,12 @@ internal static class AdmissionRules
             roster = adopted;
         }
 
-        if (statement.Roster != roster!.Sequence)
+        if (roster!.FindKey(statement.KeyId) is null && journal.Roster?.FindKey(statement.KeyId) is null && journal.Forks.Rosters.LastOrDefault(r => r.FindKey(statement.KeyId) is not null) is { } ended)
+        {
+            return new Admission.Refused("record.key-ended", $"key {statement.KeyId} of {statement.Member} was in roster {ended.Sequence} and ended in {statement.Channel} with roster {roster.Sequence}; what it signed there before stands");
+        }
+
+        if (statement.Roster != roster.Sequence)
         {
             return new Admission.Refused("record.roster.sequence", $"roster: expected {roster.Sequence}, the one this journal relies on, found {statement.Roster}");
         }

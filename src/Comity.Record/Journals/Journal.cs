@@ -1,5 +1,6 @@
 using Comity.Record.Forks;
 using Comity.Record.Forum;
+using Comity.Record.Forum.Repins;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
 
@@ -9,6 +10,7 @@ namespace Comity.Record.Journals;
 public sealed class Journal(ChannelId channel, MemberId member)
 {
     private readonly List<StatementId> _ids = [];
+    private readonly List<Statement> _repins = [];
 
     public ChannelId Channel { get; } = channel;
 
@@ -26,6 +28,9 @@ public sealed class Journal(ChannelId channel, MemberId member)
     /// <summary>What is known of this journal's forks.</summary>
     public JournalForks Forks { get; } = new();
 
+    /// <summary>What it says of lost roots, in order: in plenary only.</summary>
+    public IReadOnlyList<Statement> Repins => _repins;
+
     /// <summary>The last statement; null when the journal is empty.</summary>
     public Statement? Last { get; private set; }
 
@@ -37,6 +42,11 @@ public sealed class Journal(ChannelId channel, MemberId member)
         Roster = adopted ?? Roster;
         Forks.Append(statement, adopted);
         Last = statement;
+        if (Channel.IsPlenary && RepinProposal.IsKind(statement.Kind))
+        {
+            _repins.Add(statement);
+        }
+
         _ids.Add(statement.Id);
         Tree.Append(statement.Id);
     }
@@ -48,6 +58,7 @@ public sealed class Journal(ChannelId channel, MemberId member)
     {
         var shorter = new Journal(Channel, Member) { Roster = Forks.RosterBefore(size), Last = last };
         shorter.Forks.CopyFrom(Forks, size);
+        shorter._repins.AddRange(_repins.Where(s => s.Index < size));
         foreach (var id in _ids.Take(checked((int)size)))
         {
             shorter._ids.Add(id);

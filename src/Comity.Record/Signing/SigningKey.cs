@@ -29,11 +29,7 @@ public sealed class SigningKey : IDisposable
         try
         {
             pair.ImportFromPem(pem);
-            _ = pair.ExportPkcs8PrivateKey();       // throws for a public key, which imports as well
-            var curve = pair.ExportParameters(false).Curve;
-            return curve.IsNamed && curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
-                ? new SigningKey(pair)
-                : throw new ArgumentException("expected a key on curve P-256, found another curve", nameof(pem));
+            return Of(pair);
         }
         catch (CryptographicException unreadable)
         {
@@ -41,6 +37,30 @@ public sealed class SigningKey : IDisposable
             throw new ArgumentException("expected a PKCS#8 PEM key, found something else", nameof(pem), unreadable);
         }
     }
+
+    /// <summary>Takes the pair over.</summary>
+    /// <exception cref="ArgumentException">It is on another curve.</exception>
+    /// <exception cref="CryptographicException">It is a public key, which imports as well.</exception>
+    internal static SigningKey Of(ECDsa pair)
+    {
+        _ = pair.ExportPkcs8PrivateKey();
+        var curve = pair.ExportParameters(false).Curve;
+        return curve.IsNamed && curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
+            ? new SigningKey(pair)
+            : throw new ArgumentException($"expected a key on curve P-256, found {(curve.IsNamed ? curve.Oid.FriendlyName : "a curve without a name")}", nameof(pair));
+    }
+
+    /// <summary>Encrypted PKCS#8 PEM (RFC 5958; PBES2, RFC 8018): PBKDF2-HMAC-SHA256, AES-256-CBC.</summary>
+    public string ToEncryptedPem(string passphrase)
+    {
+        lock (_pair)
+        {
+            return _pair.ExportEncryptedPkcs8PrivateKeyPem(passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, PassphraseIterations));
+        }
+    }
+
+    /// <summary>OWASP Password Storage Cheat Sheet, for PBKDF2-HMAC-SHA256.</summary>
+    public const int PassphraseIterations = 600_000;
 
     public string ToPem()
     {

@@ -395,8 +395,8 @@ public sealed class AdmissionTests
         arda.AdoptsNewestRoster(ChannelId.Plenary);
         forum.TellAll();
 
-        IsRefused("record.key", bera.Judges(arda.Signs(arda.Draft("with the old key"), key: arda.KeyOf(1))));
-        IsRefused("record.roster.sequence", bera.Judges(arda.Signs(arda.Draft("with the old roster"), roster: 1)));
+        IsRefused("record.key-ended", bera.Judges(arda.Signs(arda.Draft("with the old key"), key: arda.KeyOf(1))));
+        IsRefused("record.key-ended", bera.Judges(arda.Signs(arda.Draft("with the old roster"), roster: 1)));
         IsNew(bera.Hears(arda.Says("after")));
     }
 

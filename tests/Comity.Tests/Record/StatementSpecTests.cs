@@ -35,7 +35,8 @@ public sealed partial class StatementSpecTests
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .SelectMany(f => Code().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
 
-        var pages = Spec + File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "spec", "forks.md"));
+        var pages = Spec + File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "spec", "forks.md"))
+            + File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "spec", "keys.md"));
         Assert.NotEmpty(codes);
         Assert.All(codes, c => Assert.Contains($"`{c}`", pages));
     }

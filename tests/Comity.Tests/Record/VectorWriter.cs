@@ -380,7 +380,7 @@ public sealed class VectorWriter
         Script("a stranger's key", [.. founded, ("arda asks", "admitted"), ("a stranger as arda", "record.key")]);
         Script("sightings", [.. replied, ("bera saw what never was", "record.seen-disputed"), ("bera unsees", "record.seen-back")]);
         Script("words of the charter", [.. replied, ("bera at summit level", "record.level"), ("bera on the weather", "record.track")]);
-        Script("a new roster is the cut-off", [.. replied, ("arda adopts its second roster", "admitted"), ("arda with the old key", "record.key"), ("arda with the old roster", "record.roster.sequence"), ("arda goes on", "admitted")]);
+        Script("a new roster is the cut-off", [.. replied, ("arda adopts its second roster", "admitted"), ("arda with the old key", "record.key-ended"), ("arda with the old roster", "record.key-ended"), ("arda goes on", "admitted")]);
         Script("a jump over the adoption waits", [.. replied, ("arda goes on", "waiting"), ("arda adopts its second roster", "admitted"), ("arda goes on", "admitted")]);
 
         Write("admissions.json", "Scripts: the statements named, delivered in order to the holder's empty record of the forum; outcome is admitted, repeat, waiting or the code of a refusal.",
