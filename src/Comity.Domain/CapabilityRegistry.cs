@@ -9,6 +9,7 @@ public static class CapabilityRegistry
     [
         new Disputes.DisputesCapability(),
         new Strategy.StrategyCapability(),
+        new Terms.TermsCapability(),
     ];
 
     /// <summary>What the author of a body stakes with it, as the capability that reads it says; nothing where none does.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Reflection;
 using Comity.Domain;
 using Comity.Domain.Strategy;
 using Comity.Record;
@@ -112,32 +110,6 @@ public sealed class StrategyScenarios
         Assert.Equal("strategy.reference.not-the-author", ReasonFor(_forum.Says("Bera", new ModelWithdrawn(first))));
         Assert.Equal("strategy.reference.not-the-author", ReasonFor(_forum.Says("Bera", Shared("Mine now", first))));
         Assert.Equal(("Quarrel", ModelStanding.Shared), Now.Models.Select(m => (m.Title, m.Standing)).Single());
-    }
-
-    [Fact]
-    public void Every_rule_has_a_scenario_a_line_on_the_spec_page_and_wording_in_each_language()
-    {
-        var shown = typeof(StrategyScenarios).GetMethods().SelectMany(m => m.GetCustomAttributes<ScenarioAttribute>()).Select(s => s.Rule);
-        Assert.Equal(StrategyRuleNames.All.Order(StringComparer.Ordinal), shown.Distinct().Order(StringComparer.Ordinal));
-        Assert.All(StrategyRuleNames.All, rule => Assert.Contains($"| `{rule}` |", TestFiles.Text("docs/spec/strategy.md")));
-        foreach (var language in new[] { "", "ja", "ko" })
-        {
-            Assert.Equal(
-                StrategyRuleNames.All.Concat(StrategyFaultCodes.All).Order(StringComparer.Ordinal),
-                StrategyText.Wording.CodesIn(CultureInfo.GetCultureInfo(language)).Order(StringComparer.Ordinal));
-        }
-    }
-
-    [Fact]
-    public void Every_example_on_the_spec_page_is_without_fault_and_every_kind_has_one()
-    {
-        var examples = System.Text.RegularExpressions.Regex.Matches(TestFiles.Text("docs/spec/strategy.md"), "```json\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline)
-            .Select(m => ForumScript.Json(m.Groups[1].Value)).ToArray();
-
-        Assert.All(examples, e => Assert.Empty(BodyCodec.Check(e.GetProperty("kind").GetString()!, e.GetProperty("body"))));
-        Assert.Equal(
-            new StrategyCapability().Bodies.Select(BodyCodec.KindOf).Order(StringComparer.Ordinal),
-            examples.Select(e => e.GetProperty("kind").GetString()!).Distinct().Order(StringComparer.Ordinal));
     }
 
     internal static ConflictModel Model(string title = "Quarrel") => new(
