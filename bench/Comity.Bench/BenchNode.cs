@@ -13,13 +13,18 @@ internal sealed class BenchNode : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
 
-    private BenchNode(DirectoryInfo folder, NodeRecord record)
+    private BenchNode(DirectoryInfo folder, NodeOptions options, NodeRecord record)
     {
         _folder = folder;
         Record = record;
+        Room = new RoomNode(options, record, new PeerBoard([]));
     }
 
     public NodeRecord Record { get; }
+
+    public RoomNode Room { get; }
+
+    public string Folder => _folder.FullName;
 
     public static async Task<BenchNode> StartAsync()
     {
@@ -35,7 +40,7 @@ internal sealed class BenchNode : IAsyncDisposable
         var options = new NodeOptions(arda, charter.Id, key, roster, folder.FullName, [], new Dictionary<Hash256, Comity.Node.Rooms.Officer>(), [], new EpochClock(), Guard: Path.Combine(folder.FullName, "guard"));
         var record = NodeRecord.Open(options, SqliteStatementStore.Open(Path.Combine(folder.FullName, "record.db")));
         await record.ImportAsync([charter.Compact], default);
-        return new BenchNode(folder, record);
+        return new BenchNode(folder, options, record);
     }
 
     public Task<Statement> SayAsync() => Record.SayAsync(

@@ -21,10 +21,13 @@ public static class Program
             case ["page", var address, var officer, .. var rest]:
                 await PageBench.RunAsync(new Uri(address), officer, rest is [var path] ? path : "/c/plenary/room");
                 return 0;
+            case ["search", .. var rest]:
+                await SearchBench.RunAsync(rest is [var statements] ? int.Parse(statements, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
+                return 0;
             case ["strategy", .. var rest]:
                 return await StrategyBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | strategy [OPTIONS,DMS …]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | strategy [OPTIONS,DMS …]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }

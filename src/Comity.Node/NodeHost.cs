@@ -6,6 +6,7 @@ using Comity.Node.Keys;
 using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
+using Comity.Node.Search;
 using Comity.Node.Serving;
 using Comity.Node.Shared;
 using Comity.Node.Strategy;
@@ -159,6 +160,7 @@ public sealed class NodeHost : IAsyncDisposable
         services.AddHostedService(_ => record.Signatures);
 
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
+        services.AddSingleton(new SearchOptions(Path.Combine(options.Data, SearchOptions.FileName)));
         services.AddComityPages(options.Member);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -178,6 +180,7 @@ public sealed class NodeHost : IAsyncDisposable
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
         api.MapGroup("/api/v1").WithTags("record").MapRecordApi();
         api.MapGroup("/api/v1").MapKeys();
+        api.MapGroup("/api/v1").WithTags("search").MapSearchApi();
         api.MapDisputesApi();
         api.MapStrategyApi();
     }

@@ -5,6 +5,7 @@ using Comity.Node.Disputes;
 using Comity.Node.Journals;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
+using Comity.Node.Search;
 using Comity.Node.Shared;
 using Comity.Node.Strategy;
 using Comity.Record;
@@ -41,6 +42,7 @@ public static class PagesSetup
         services.AddScoped<StatementSummary>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
+        services.AddSearch();
         return services;
     }
 

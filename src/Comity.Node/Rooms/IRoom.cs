@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -34,6 +35,9 @@ public interface IRoom
 
     /// <summary>Statements of a channel in an order every holder agrees on nothing about: by author in charter order, then index.</summary>
     IReadOnlyList<Statement> Statements(ChannelId channel, MemberId member, long from, int limit);
+
+    /// <summary>What a statement says to the capabilities: in public the statement that was published; null when that does not hold.</summary>
+    Said? Said(Statement statement) => BodyCodec.Read(statement);
 
     IReadOnlyList<JournalRow> Journals(ChannelId channel);
 

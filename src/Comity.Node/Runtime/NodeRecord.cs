@@ -113,6 +113,9 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <summary>What a statement of its channel says to the capabilities; null when it has nothing to say there.</summary>
     public Said? Said(Statement statement) => _released.Said(statement);
 
+    /// <summary>The statement that counts: in public the one that was published; null when the publication does not hold.</summary>
+    public Statement? Effective(Statement statement) => _released.Effective(statement);
+
     /// <summary>Sizes of all journals of the channels this node shares with another.</summary>
     public SortedDictionary<ChannelId, SortedDictionary<MemberId, long>> HeadsFor(MemberId peer) => _released.HeadsFor(peer, head => head.Size);
 

@@ -82,7 +82,7 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
     public Said? Said(Statement statement) => Effective(statement) is { } effective ? ChannelFacts.Read(effective) : null;
 
     // In the public channel what counts is what was published: the statement inside, under its author's own signature.
-    private Statement? Effective(Statement statement) => statement.Kind == RecordKinds.Published
+    public Statement? Effective(Statement statement) => statement.Kind == RecordKinds.Published
         ? Publication.Open(statement, keyId => held.Read(r => r.Find(statement.Channel)?.Find(statement.Member)?.Roster?.FindKey(keyId)))
         : statement;
 

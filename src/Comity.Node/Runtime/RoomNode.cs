@@ -93,6 +93,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         .. Record.Store.ReadJournal(channel, member, from, limit).Select(s => StatementGate.TryRead(s.Compact, out var statement, out _) ? statement : null).OfType<Statement>(),
     ];
 
+    public Said? Said(Statement statement) => Record.Effective(statement) is { } effective ? BodyCodec.Read(effective) : null;
+
     public IReadOnlyList<JournalRow> Journals(ChannelId channel) => Record.Snapshot(channel) is not var (_, heads, _, _) ? [] : Record.Read<IReadOnlyList<JournalRow>>(r =>
     {
         var held = r.Find(channel)!;

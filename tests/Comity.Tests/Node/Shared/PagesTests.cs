@@ -10,7 +10,7 @@ public sealed partial class PagesTests : IAsyncLifetime
 {
     private PagesHost _host = null!;
 
-    public static TheoryData<string> Pages => ["/", "/c/plenary/room", "/c/jp+kr/room", "/c/jp/room", "/c/public/room", "/c/plenary/record", "/c/plenary/record/journals/kr", Statement];
+    public static TheoryData<string> Pages => ["/", "/c/plenary/room", "/c/jp+kr/room", "/c/jp/room", "/c/public/room", "/c/plenary/record", "/c/plenary/record/journals/kr", Statement, "/c/plenary/search", "/c/plenary/search?q=%E6%97%A5%E9%9F%93"];
 
     private static string Statement => $"/c/plenary/record/statements/{FakeEntries.Id("export-announce")}";
 

@@ -7,7 +7,7 @@ namespace Comity.Tests.Node.Shared;
 
 public sealed class TextsTests
 {
-    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts)];
+    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts)];
 
     [Theory]
     [MemberData(nameof(Areas))]

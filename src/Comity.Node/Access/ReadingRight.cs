@@ -1,0 +1,24 @@
+using Comity.Node.Rooms;
+using Comity.Record;
+
+namespace Comity.Node.Access;
+
+/// <summary>One channel somebody may read, and of it which tracks.</summary>
+/// <param name="Tracks">Null: every track. What is said on no track belongs to all.</param>
+public sealed record ReadingRight(ChannelId Channel, IReadOnlySet<string>? Tracks = null)
+{
+    public bool Covers(string? track) => track is null || Tracks is null || Tracks.Contains(track);
+}
+
+/// <summary>What somebody may read here. Search, lists, counts, feeds and notices ask this and nothing else.</summary>
+/// <param name="Rights">One for each channel, in the room's order.</param>
+public sealed record ReadingRights(IReadOnlyList<ReadingRight> Rights)
+{
+    public bool Covers(ChannelId channel, string? track) => Rights.Any(r => r.Channel == channel && r.Covers(track));
+
+    public ReadingRight? In(ChannelId channel) => Rights.FirstOrDefault(r => r.Channel == channel);
+
+    /// <param name="officer">Null for a visitor, who reads what is public.</param>
+    public static ReadingRights Of(IRoom room, Officer? officer) =>
+        new([.. room.Channels.Where(c => officer is not null || c.IsPublic).Select(c => new ReadingRight(c))]);
+}
