@@ -140,6 +140,26 @@ public sealed class SigningGuard
         AnnounceChange();
     }
 
+    /// <summary>Own statements came from a peer or a pouch and are about to be stored. Those beyond what the guard knows show it to be an old copy.</summary>
+    /// <remarks>Kept before they are stored: a crash between the two must not leave a guard that follows the store at the next start.</remarks>
+    /// <exception cref="IOException">The guard could not be written: nothing of this may be stored.</exception>
+    internal void Foresee(IEnumerable<Statement> own)
+    {
+        lock (_lock)
+        {
+            if (own.FirstOrDefault(s => s.Id != _options.Forum && _content[s.Channel] is { IsUnknown: false } mark && s.Index >= mark.Size) is not { } beyond)
+            {
+                return;
+            }
+
+            // A peer holds what this guard never knew: it may be behind elsewhere too.
+            _lost = $"{_file.Path}: expected to know of {beyond.Channel} {beyond.Index} of {Me}, found {_content[beyond.Channel].Size} released; a peer holds more, so the guard is an old copy";
+            var content = GuardContent.New(_options.Forum, Me, unlistedIsUnknown: true);
+            _file.Write(content);
+            _content = content;
+        }
+    }
+
     /// <summary>Own statements were stored: the guard follows before they are released. Durable on return.</summary>
     /// <param name="signed">Signed here and now; otherwise they came from a peer or a pouch.</param>
     /// <exception cref="IOException">The guard could not be written: nothing of this may be released.</exception>
@@ -148,19 +168,9 @@ public sealed class SigningGuard
         lock (_lock)
         {
             var content = _content;
-            foreach (var statement in own)
+            foreach (var statement in own.Where(s => signed || (s.Id == _options.Forum && !_content[s.Channel].IsUnknown)))
             {
-                var mark = content[statement.Channel];
-                if (signed || statement.Id == _options.Forum)
-                {
-                    content = content.With(statement.Channel, new GuardMark(statement.Index + 1, statement.Id));
-                }
-                else if (!mark.IsUnknown && statement.Index >= mark.Size)
-                {
-                    // A peer holds what this guard never knew: it is an old copy, and may be behind elsewhere too.
-                    content = GuardContent.New(_options.Forum, Me, unlistedIsUnknown: true);
-                    _lost = $"{_file.Path}: expected to know of {statement.Channel} {statement.Index} of {Me}, found {mark.Size} released; a peer holds more, so the guard is an old copy";
-                }
+                content = content.With(statement.Channel, new GuardMark(statement.Index + 1, statement.Id));
             }
 
             if (content != _content)

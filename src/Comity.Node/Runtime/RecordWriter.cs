@@ -81,6 +81,12 @@ internal sealed class RecordWriter(NodeOptions options, IStatementStore store, S
             return;
         }
 
+        Statement[] own = [.. statements.Where(s => s.Member == options.Member)];
+        if (!signed)
+        {
+            WriteGuard(() => guard.Foresee(own));
+        }
+
         var batch = statements.Select(s => new StoredStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)).ToList();
         // Not cancelled half way: what has been judged is either stored and shown or the node stops.
         var result = await DurablyAsync(() => store.AppendAsync(batch, CancellationToken.None)).ConfigureAwait(false);
@@ -89,7 +95,7 @@ internal sealed class RecordWriter(NodeOptions options, IStatementStore store, S
             throw Stop($"the store holds other statements than this node's memory: {result}");
         }
 
-        AdvanceGuard([.. statements.Where(s => s.Member == options.Member)], signed);
+        WriteGuard(() => guard.Advance(own, signed));
     }
 
     /// <summary>A write to the store, within the turn.</summary>
@@ -116,15 +122,15 @@ internal sealed class RecordWriter(NodeOptions options, IStatementStore store, S
         await store.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void AdvanceGuard(List<Statement> own, bool signed)
+    private void WriteGuard(Action write)
     {
         try
         {
-            guard.Advance(own, signed);
+            write();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw Stop($"{options.GuardPath}: expected to write the guard, found \"{failed.Message}\". What was just stored is not released; everything acknowledged before still holds");
+            throw Stop($"{options.GuardPath}: expected to write the guard, found \"{failed.Message}\". What was just to be stored is not released; everything acknowledged before still holds");
         }
     }
 }
