@@ -3,6 +3,7 @@ using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Disputes;
 using Comity.Node.Keys;
+using Comity.Node.Guard;
 using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -11,6 +12,7 @@ using Comity.Node.Serving;
 using Comity.Node.Shared;
 using Comity.Node.Strategy;
 using Comity.Node.Sync;
+using Comity.Store;
 using Comity.Store.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -52,11 +54,12 @@ public sealed class NodeHost : IAsyncDisposable
     /// <param name="demo">The demo's control; null on a working node.</param>
     /// <param name="front">How a working node stands in its network; null listens on loopback alone.</param>
     /// <param name="assets">Manifest of static assets beside the entry assembly; null serves none.</param>
+    /// <param name="faults">For tests.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    /// <exception cref="Comity.Store.StoreOpenException">The folder or its database cannot be used; the message says why.</exception>
+    /// <exception cref="StoreOpenException">The folder or its database cannot be used; the message says why.</exception>
     public static async Task<NodeHost> StartAsync(
         NodeOptions options, int port, IDemoControl? demo = null, string? assets = "Comity.Cli.staticwebassets.endpoints.json", NodeFront? front = null,
-        CancellationToken cancellation = default)
+        (IWriteFaults Store, IGuardFaults Guard)? faults = null, CancellationToken cancellation = default)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Comity.Cli" });
         if (assets is not null)
@@ -93,12 +96,12 @@ public sealed class NodeHost : IAsyncDisposable
         // A failed start is answered by the command, in words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        var store = SqliteStatementStore.Open(Path.Combine(Directory.CreateDirectory(options.Data).FullName, DatabaseName));
+        var store = SqliteStatementStore.Open(Path.Combine(Directory.CreateDirectory(options.Data).FullName, DatabaseName), faults?.Store);
         try
         {
             var metrics = new NodeMetrics();
             builder.Services.AddSingleton(_ => metrics);
-            AddServices(builder.Services, options, NodeRecord.Open(options, new MeasuredStore(store, metrics)), demo);
+            AddServices(builder.Services, options, NodeRecord.Open(options, new MeasuredStore(store, metrics), faults?.Guard), demo);
             if (front is not null)
             {
                 builder.WebHost.UseKestrelHttpsConfiguration();

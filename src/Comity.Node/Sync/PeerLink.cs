@@ -59,7 +59,7 @@ public sealed partial class PeerLink(
             catch (Exception ended) when (ended is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 // The line was cut; or the peer sent what nobody foresaw, and its link must outlive that too.
-                if (ended is not (IOException or OperationCanceledException))
+                if (ended is not (IOException or OperationCanceledException or System.Net.Sockets.SocketException))
                 {
                     Unforeseen(log, client.Peer.ToString(), ended.GetType().Name);
                 }

@@ -14,24 +14,26 @@ public static class SqliteBackup
 
     /// <summary>Copies a store, in use or not, without changing a byte of it.</summary>
     /// <param name="isGood">Judges the finished copy by its path, before it gets its name.</param>
+    /// <param name="faults">For tests.</param>
     /// <returns>False when the copy was not good: nothing is left of it.</returns>
     /// <exception cref="StoreOpenException">The source is no store that can be read, or the target cannot be written.</exception>
     /// <exception cref="IOException">The disk failed, or a file of the target's name exists.</exception>
-    public static bool Make(string store, string to, Func<string, bool> isGood)
+    public static bool Make(string store, string to, Func<string, bool> isGood, ICopyFaults? faults = null)
     {
         ArgumentNullException.ThrowIfNull(isGood);
         var (from, target) = (Path.GetFullPath(store), Path.GetFullPath(to));
         return File.Exists(from)
-            ? Placed(from, target, isGood)
+            ? Placed(from, target, isGood, faults)
             : throw new StoreOpenException(StoreOpenFault.Missing, $"{from}: expected a statement store, found no file; nothing was created.", "check the path of the node's data folder");
     }
 
     /// <summary>Puts a backup in the place of a node's store. The folder is made where there is none; a store in it is never overwritten.</summary>
     /// <param name="store">The database's path in the node's folder; held locked meanwhile, so that no node starts on half of it.</param>
     /// <param name="isGood">Judges the finished copy by its path, before it gets its name.</param>
+    /// <param name="faults">For tests.</param>
     /// <returns>False when the copy was not good: nothing is left of it.</returns>
     /// <exception cref="StoreOpenException">The folder holds a store, a node uses it, or the backup is no store that can be read.</exception>
-    public static bool Restore(string backup, string store, Func<string, bool> isGood)
+    public static bool Restore(string backup, string store, Func<string, bool> isGood, ICopyFaults? faults = null)
     {
         ArgumentNullException.ThrowIfNull(isGood);
         var (from, target) = (Path.GetFullPath(backup), Path.GetFullPath(store));
@@ -51,7 +53,7 @@ public static class SqliteBackup
             placed = File.Exists(target) || File.Exists(target + "-wal")
                 ? throw new StoreOpenException(StoreOpenFault.InUse, $"{folder}: expected a folder without a node's record, found one; it was left as it is.",
                     "restore into a new folder; a record is never overwritten")
-                : Placed(from, target, isGood);
+                : Placed(from, target, isGood, faults);
             return placed;
         }
         finally
@@ -63,7 +65,7 @@ public static class SqliteBackup
         }
     }
 
-    private static bool Placed(string from, string target, Func<string, bool> isGood)
+    private static bool Placed(string from, string target, Func<string, bool> isGood, ICopyFaults? faults)
     {
         if (File.Exists(target))
         {
@@ -74,14 +76,18 @@ public static class SqliteBackup
         try
         {
             unfinished = DurableFile.Begin(target);
+            faults?.At(CopyPoint.BeforeCopy);
             Copy(from, unfinished);
+            faults?.At(CopyPoint.BeforeAudit);
             if (!isGood(unfinished))
             {
                 return false;
             }
 
+            faults?.At(CopyPoint.BeforeName);
             DurableFile.Place(unfinished, target, overwrite: false);
             unfinished = "";
+            faults?.At(CopyPoint.BeforeAcknowledgement);
             return true;
         }
         catch (SqliteException cause)

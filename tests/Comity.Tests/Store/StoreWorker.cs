@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Comity.Store;
 using Comity.Store.Sqlite;
+using Comity.Tests.Node.Processes;
 using Comity.Tests.Node.Runtime;
 using Comity.Tests.Store;
 using static Comity.Tests.Store.StoreScript;
@@ -19,6 +20,12 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(NodeWorker.Variable) is { } saying)
         {
             NodeWorker.RunAsync(saying.Split('|')).GetAwaiter().GetResult();
+            Environment.Exit(0);
+        }
+
+        if (Environment.GetEnvironmentVariable(ProcessWorker.Variable) is { } working)
+        {
+            ProcessWorker.RunAsync(working.Split('|')).GetAwaiter().GetResult();
             Environment.Exit(0);
         }
     }

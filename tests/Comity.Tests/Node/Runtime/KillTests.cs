@@ -4,30 +4,29 @@ using Comity.Node.Guard;
 using Comity.Record;
 using Comity.Store;
 using Comity.Tests.Cli;
+using Comity.Tests.Node.Processes;
 using Xunit.Abstractions;
 
 namespace Comity.Tests.Node.Runtime;
 
 /// <summary>
-/// A node whose callers speak is killed (SIGKILL) at every named point of store and guard, and at random moments. COMITY_KILLS says how often,
-/// COMITY_SEED repeats a run.
+/// A node whose callers speak is killed (SIGKILL) at every named point of store and guard, and at random moments. COMITY_KILLS says how often
+/// in all drills together, COMITY_SEED repeats a run.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int KillsPerNode = 24;
-    private const string AtRandom = "-";
+    private const string AtRandom = KillPlan.AtRandom;
 
     // Each point in turn, and a random moment after every second one.
     private static readonly string[] Plan =
-        [.. Enum.GetNames<WritePoint>().Concat(Enum.GetNames<GuardPoint>()).SelectMany((point, i) => i % 2 == 1 ? [point, AtRandom] : new[] { point })];
+        [.. KillPlan.Points<WritePoint>().Concat(KillPlan.Points<GuardPoint>()).SelectMany((point, i) => i % 2 == 1 ? [point, AtRandom] : new[] { point })];
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_and_nothing_is_half_there_whenever_a_node_is_killed()
     {
-        var kills = int.Parse(Environment.GetEnvironmentVariable("COMITY_KILLS") ?? "12", CultureInfo.InvariantCulture);
-        var seed = int.Parse(Environment.GetEnvironmentVariable("COMITY_SEED") ?? Random.Shared.Next(1_000_000).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        output.WriteLine($"COMITY_KILLS={kills} COMITY_SEED={seed}");
+        var (kills, seed) = KillPlan.Read(output, ofAll: 0.4, atLeast: 12);
         var random = new Random(seed);
         for (var from = 0; from < kills; from += KillsPerNode)
         {

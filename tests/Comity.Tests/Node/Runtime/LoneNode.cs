@@ -4,12 +4,12 @@ using Comity.Node.Guard;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
-using Comity.Record.Audit;
 using Comity.Record.Forum;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
 using Comity.Store;
 using Comity.Store.Sqlite;
+using Comity.Tests.Node.Processes;
 using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Runtime;
@@ -82,21 +82,7 @@ internal sealed class LoneNode : IDisposable
     public static string Words(Statement statement) => statement.Body.GetProperty("words").GetString()!;
 
     /// <summary>From outside: the database and every signature sound, the guard not beyond what is held. Returns what is held of a channel.</summary>
-    public async Task<List<Statement>> AuditAsync(ChannelId channel)
-    {
-        await using var store = SqliteStatementStore.OpenReadOnly(Database);
-        Assert.Empty(store.IntegrityFaults());
-        var report = RecordAudit.Of(store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature: true);
-        Assert.Empty(report.Findings);
-        var guard = new GuardFile(Options.GuardPath).TryRead(out var found);
-        Assert.True(guard is not null, found);
-        foreach (var (marked, mark) in guard.Marks.Where(m => m.Value.Size > 0))
-        {
-            Assert.Equal(mark.Id, Assert.Single(store.ReadJournal(marked, Arda, mark.Size - 1, 1)).Id);
-        }
-
-        return [.. store.ReadJournal(channel, Arda, 0, int.MaxValue).Select(s => StatementGate.TryRead(s.Compact, out var read, out _) ? read : throw new InvalidOperationException(s.Compact))];
-    }
+    public Task<List<Statement>> AuditAsync(ChannelId channel) => NodeAudit.OfAsync(Options, channel, Arda);
 
     public void Dispose()
     {

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Comity.Node.Guard;
 using Comity.Record;
-using Comity.Store;
+using Comity.Tests.Node.Processes;
 using Comity.Tests.Store;
 
 namespace Comity.Tests.Node.Runtime;
@@ -33,23 +32,5 @@ internal static class NodeWorker
                 Console.WriteLine(string.Join('\n', said.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Index} {s.Id}"))));
             }
         }));
-    }
-
-    private sealed class KillingAt(string point, int arrival) : IWriteFaults, IGuardFaults
-    {
-        private int _arrivals;
-
-        public void At(WritePoint reached) => Arrive(reached);
-
-        public void At(GuardPoint reached) => Arrive(reached);
-
-        private void Arrive(Enum reached)
-        {
-            if (reached.ToString() == point && Interlocked.Increment(ref _arrivals) == arrival)
-            {
-                Process.GetCurrentProcess().Kill();
-                Thread.CurrentThread.Join();   // never goes on, however late the signal
-            }
-        }
     }
 }
