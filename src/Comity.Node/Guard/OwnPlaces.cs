@@ -7,7 +7,7 @@ using Comity.Record.Statements;
 namespace Comity.Node.Guard;
 
 /// <summary>This member's journals as its record holds them now. Takes the record's own short lock at each question.</summary>
-internal sealed class OwnPlaces(NodeOptions options, NodeRecord record)
+internal sealed class OwnPlaces(NodeOptions options, NodeRecord record) : IOwnPlaces
 {
     public MemberId Me => options.Member;
 
@@ -16,17 +16,14 @@ internal sealed class OwnPlaces(NodeOptions options, NodeRecord record)
 
     public long Size(ChannelId channel) => record.Read(r => r.Charter is null ? 0 : r.Find(channel)?.Find(Me)?.Size ?? 0);
 
-    /// <returns>Null at the journal's end and beyond.</returns>
     public StatementId? IdAt(ChannelId channel, long index) => record.Read(r => r.Find(channel)?.Find(Me) is { } own && index < own.Size ? own[index] : (StatementId?)null);
 
-    /// <summary>A channel's other members; before the charter is held, all peers.</summary>
     public IReadOnlyList<MemberId> Others(ChannelId channel) =>
         record.Read(r => r.Find(channel)?.Members.Where(m => m != Me).ToList()) ?? [.. options.Peers.Select(p => p.Member)];
 
     /// <summary>An own statement came back and waits for what it saw.</summary>
     public bool IsAwaited(ChannelId channel) => record.Waiting(channel).Any(w => w.Statement.Member == Me);
 
-    /// <summary>The journal ends with the announcement of exactly this gap: it was stored, and the guard not advanced any more.</summary>
     public bool EndsWithGap(ChannelId channel, GuardMark mark) => mark.Id is { } lost && record.Read(r =>
         r.Find(channel)?.Find(Me)?.Last is { Kind: RecordKinds.GapRecorded } gap && gap.Body.TryGetProperty("last", out var last) && last.ValueKind == JsonValueKind.String && last.GetString() == lost.ToString());
 }

@@ -5,7 +5,7 @@ namespace Comity.Node.Guard;
 
 /// <summary>What peers said since the start of what they hold of this node's journals, and how far each is believed.</summary>
 /// <remarks>docs/spec/guard.md, "At every start". Not for several threads: the guard's lock is held.</remarks>
-internal sealed class PeerAnswers(NodeOptions options, OwnPlaces own)
+internal sealed class PeerAnswers(NodeOptions options, OwnPlaces own) : IPeerAnswers
 {
     // A peer that says it holds more and breaks off before showing it is believed so many times.
     private const int MostBrokenOff = 3;
@@ -15,7 +15,6 @@ internal sealed class PeerAnswers(NodeOptions options, OwnPlaces own)
     private readonly Dictionary<(MemberId Peer, ChannelId Channel), long> _claims = [];
     private readonly Dictionary<MemberId, int> _brokenOff = [];
 
-    /// <summary>Whoever has shown its last statement of each own journal.</summary>
     public IReadOnlySet<MemberId> Answered => _answered;
 
     /// <summary>Those that say another copy of this node was with them before this one.</summary>
@@ -26,7 +25,6 @@ internal sealed class PeerAnswers(NodeOptions options, OwnPlaces own)
 
     public bool AllAsked => _sayingAnotherCopy.Count == 0 && options.Peers.All(p => _reported.Contains(p.Member));
 
-    /// <summary>The most that any peer says it holds of the own journal in a channel; 0 where none says so.</summary>
     public long Claimed(ChannelId channel) => _claims.Where(c => c.Key.Channel == channel).Select(c => c.Value).DefaultIfEmpty(0).Max();
 
     /// <returns>True when what it says of another copy changed.</returns>

@@ -5,7 +5,7 @@ using Comity.Record;
 namespace Comity.Node.Guard;
 
 /// <summary>What a node may do in one of its channels.</summary>
-internal abstract record Standing
+public abstract record Standing
 {
     private Standing()
     {

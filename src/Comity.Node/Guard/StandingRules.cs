@@ -5,7 +5,7 @@ namespace Comity.Node.Guard;
 
 /// <summary>What follows for a channel from the guard, from the own journal, and from what peers said (docs/spec/guard.md, "At every start").</summary>
 /// <param name="acceptLoss">An administrator's decision: what nobody has shown is lost.</param>
-internal sealed class StandingRules(OwnPlaces own, PeerAnswers peers, bool acceptLoss)
+public sealed class StandingRules(IOwnPlaces own, IPeerAnswers peers, bool acceptLoss)
 {
     /// <param name="lost">Why the guard's word is missing, in words.</param>
     public Standing Within(ChannelId channel, GuardContent content, string lost)
