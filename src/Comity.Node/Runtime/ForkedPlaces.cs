@@ -9,16 +9,16 @@ using Comity.Record.Tree;
 namespace Comity.Node.Runtime;
 
 /// <summary>Forked journals as the rules judge them, and what follows from them for this member's next statement (docs/spec/forks.md).</summary>
-internal static class ForkedPlaces
+public static class ForkedPlaces
 {
     /// <summary>Within the record's lock.</summary>
     /// <param name="size">How much of a member's journal is looked at.</param>
     /// <param name="read">What a statement says to the capabilities.</param>
-    public static ValueList<ForkedJournal> Of(Channel channel, ForkFacts facts, Func<MemberId, long> size, BranchBook branches, Func<Statement, Said?> read) =>
+    internal static ValueList<ForkedJournal> Of(Channel channel, ForkFacts facts, Func<MemberId, long> size, BranchBook branches, Func<Statement, Said?> read) =>
         facts.Forkers.Select(forker => Of(channel[forker], Math.Min(size(forker), channel[forker].Size), facts, branches, read)).OfType<ForkedJournal>().ToValueList();
 
     /// <summary>Heads somebody saw of forked journals whose text is not held here: it is asked for. Within the record's lock.</summary>
-    public static IEnumerable<(MemberId Member, TreeHead Head)> Missing(Channel channel, ForkFacts facts, BranchBook branches) => facts.Sightings
+    internal static IEnumerable<(MemberId Member, TreeHead Head)> Missing(Channel channel, ForkFacts facts, BranchBook branches) => facts.Sightings
         .Where(s => channel[s.Of] is { Forks.Lowest: { } lowest } journal && s.Head.Size > lowest && !IsHeld(journal, s.Head) && branches.Find(channel.Id, s.Of, s.Head) is null)
         .Select(s => (s.Of, s.Head)).Distinct();
 
