@@ -68,7 +68,7 @@ public sealed class MutantTests(ITestOutputHelper output)
     private sealed class RosterGoesBack : Rules
     {
         public override Admission Judge(ForumRecord record, Known said) =>
-            base.Judge(record, said) is Admission.Refused { Code: "record.roster.sequence" or "record.key" } ? new Admission.Admitted(said.Statement.Id, IsNew: true) : base.Judge(record, said);
+            base.Judge(record, said) is Admission.Refused { Code: "record.roster.sequence" or "record.key" or "record.key-ended" } ? new Admission.Admitted(said.Statement.Id, IsNew: true) : base.Judge(record, said);
     }
 
     private sealed class NoEvidence : Rules
