@@ -1,3 +1,5 @@
+using Comity.Record;
+
 namespace Comity.Domain.Disputes;
 
 /// <summary>A link as the walk sees it, between places in the list of acts.</summary>
@@ -9,3 +11,6 @@ internal sealed record ChainLink(int From, int To, LinkRelation Relation, bool D
 {
     public static bool IsWalked(LinkRelation relation) => relation is LinkRelation.Answers or LinkRelation.Justifies or LinkRelation.Follows;
 }
+
+/// <summary>An act as far as chains go. Lists of them are by date, then id.</summary>
+internal readonly record struct DatedAct(StatementId Id, DateOnly Date);

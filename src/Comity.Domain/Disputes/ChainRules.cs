@@ -15,7 +15,7 @@ internal static class ChainRules
     public const int ActsListedThen = 16;
 
     /// <summary>Longest first, then by last act's date, then id.</summary>
-    public static ValueList<ChainFinding> Judge(IReadOnlyList<Spoken<ActRecorded>> acts, ChainWalk walk)
+    public static ValueList<ChainFinding> Judge(IReadOnlyList<DatedAct> acts, ChainWalk walk)
     {
         var lines = new LongestLines(acts, walk.FromEarliest, walk.Links);
         var undenied = new LongestLines(acts, walk.FromEarliest, walk.Links.Where(l => !l.Denied));
@@ -37,6 +37,6 @@ internal static class ChainRules
         return chains.ToValueList();
     }
 
-    private static ValueList<StatementId> Ids(IReadOnlyList<Spoken<ActRecorded>> acts, IEnumerable<ChainLink> oldestFirst, int last) =>
+    private static ValueList<StatementId> Ids(IReadOnlyList<DatedAct> acts, IEnumerable<ChainLink> oldestFirst, int last) =>
         oldestFirst.Select(l => acts[l.To].Id).Append(acts[last].Id).ToValueList();
 }

@@ -8,7 +8,7 @@ internal sealed class ChainWalk
 {
     private readonly Dictionary<LinkKey, string> _against = [];
 
-    public ChainWalk(IReadOnlyList<Spoken<ActRecorded>> acts, IEnumerable<LinkFinding> links)
+    public ChainWalk(IReadOnlyList<DatedAct> acts, IEnumerable<LinkFinding> links)
     {
         var place = acts.Index().ToDictionary(a => a.Item.Id, a => a.Index);
         var forward = new List<(LinkKey Key, ChainLink Link)>();
@@ -16,7 +16,7 @@ internal sealed class ChainWalk
         {
             var key = new LinkKey(link.From, link.To, link.Relation);
             var (from, to) = (place[link.From], place[link.To]);
-            if (acts[from].Body.Date < acts[to].Body.Date)
+            if (acts[from].Date < acts[to].Date)
             {
                 _against[key] = LinkFromBeforeTo;
             }

@@ -6,7 +6,7 @@ namespace Comity.Domain.Disputes;
 /// <summary>Acts, measures and the links between them, each with its owner and its denial.</summary>
 public sealed class DisputesCapability : ICapability
 {
-    private static readonly Type[] AllBodies =
+    internal static readonly Type[] AllBodies =
     [
         typeof(ActRecorded), typeof(ActAffirmed), typeof(MeasureAnnounced), typeof(StageRecorded), typeof(LinkAsserted),
         typeof(LinkDenied), typeof(LinkWithdrawn), typeof(AccountGiven), typeof(TranslationSupplied),

@@ -12,9 +12,10 @@ public static class DisputesRules
         var measures = MeasureRules.Judge(effective, order, context.AsOf);
         var acts = ActRules.Judge(effective, measures, order, context.AsOf);
         var links = LinkRules.Judge(effective, order);
-        var walk = new ChainWalk(effective.Acts, links);
+        var dated = effective.Acts.Select(a => new DatedAct(a.Id, a.Body.Date)).ToArray();
+        var walk = new ChainWalk(dated, links);
         return new(
-            acts, measures, LedgerRules.Judge(measures, context.Members), links, ChainRules.Judge(effective.Acts, walk),
+            acts, measures, LedgerRules.Judge(measures, context.Members), links, ChainRules.Judge(dated, walk),
             DateRules.Judge(acts, measures, context.AsOf), IneffectiveRules.Judge(facts, reasons, effective, walk));
     }
 }

@@ -12,7 +12,7 @@ internal static class LedgerRules
         return members.Select(member => Count(member, own[member].CountBy(s => s).ToDictionary())).ToValueList();
     }
 
-    private static MemberLedger Count(MemberId member, Dictionary<MeasureStanding, int> counts)
+    internal static MemberLedger Count(MemberId member, Dictionary<MeasureStanding, int> counts)
     {
         int Of(MeasureStanding standing) => counts.GetValueOrDefault(standing);
         return new(

@@ -6,10 +6,10 @@ namespace Comity.Domain.Disputes;
 /// <remarks>Among lines with as many answers: the earlier first act, then more acts, then ids.</remarks>
 internal sealed class LongestLines
 {
-    private readonly IReadOnlyList<Spoken<ActRecorded>> _acts;
+    private readonly IReadOnlyList<DatedAct> _acts;
     private readonly Best[] _best;
 
-    public LongestLines(IReadOnlyList<Spoken<ActRecorded>> acts, IReadOnlyList<int> fromEarliest, IEnumerable<ChainLink> links)
+    public LongestLines(IReadOnlyList<DatedAct> acts, IReadOnlyList<int> fromEarliest, IEnumerable<ChainLink> links)
     {
         _acts = acts;
         _best = new Best[acts.Count];
@@ -42,7 +42,7 @@ internal sealed class LongestLines
     private bool IsBetter(Best one, Best other)
     {
         var order = other.Answers.CompareTo(one.Answers);
-        order = order != 0 ? order : _acts[one.First].Body.Date.CompareTo(_acts[other.First].Body.Date);
+        order = order != 0 ? order : _acts[one.First].Date.CompareTo(_acts[other.First].Date);
         order = order != 0 ? order : other.Acts.CompareTo(one.Acts);
         order = order != 0 ? order : _acts[one.First].Id.CompareTo(_acts[other.First].Id);
         order = order != 0 ? order : ByLast(one.Last, other.Last);

@@ -15,13 +15,13 @@ internal static class MeasureRules
         // One author records them all, so its journal orders what the dates leave open.
         var stages = effective.StagesOf[measure.Id]
             .OrderBy(s => s.Body.Date).ThenBy(s => s.Body.Stage).ThenBy(s => s.Index).ThenBy(s => s.Id).ToArray();
-        var progress = stages.Where(s => s.Body.Date <= asOf).Aggregate(MeasureProgress.None, (p, s) => p.Reaching(s));
+        var progress = stages.Where(s => s.Body.Date <= asOf).Aggregate(MeasureProgress.None, (p, s) => p.Reaching(new(s.Id, s.Body.Stage, s.Body.Date)));
         var (standing, rule) = progress.Judge(measure.Body.End);
         var said = measure.Body;
         return new(
             measure.Id, measure.Author, measure.Said.Statement.Track ?? "", said.Title, said.Language, said.Nature,
             said.Private || said.Nature == MeasureNature.Private, said.Reported, said.Basis, said.Act,
-            standing, progress.Since(standing), rule, progress.Last?.Body.Stage, stages.Select(s => Stage(s, asOf)).ToValueList(),
+            standing, progress.Since(standing), rule, progress.Last?.Stage, stages.Select(s => Stage(s, asOf)).ToValueList(),
             TranslationRules.Judge(effective, order, [measure.Id, .. stages.Select(s => s.Id)]), said.Reference,
             Because: progress.RestsOn.ToValueList());
     }

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Comity.Record;
+
+namespace Comity.Domain.Disputes.Board;
+
+/// <summary>The measures of an index: where each stands on a day, kept until something of it changes or the day passes its next stage.</summary>
+internal sealed class IndexMeasures(DisputesIndex index)
+{
+    private readonly List<Standing> _measures = [];
+    private readonly List<int> _stages = [];
+    private readonly IndexReasons _reasons = new(index);
+    private bool _changed = true;
+    private int[] _order = [];
+
+    public int Count => _measures.Count;
+
+    /// <summary>Numbers of all stages, those without effect included.</summary>
+    public IReadOnlyList<int> Stages => _stages;
+
+    public void Taken(int number, in IndexEntry entry)
+    {
+        switch (entry.Kind)
+        {
+            case SaidKind.Measure:
+                _measures.Add(new Standing { Number = number, To = -1 });
+                _changed = true;
+                break;
+            case SaidKind.Stage:
+                _stages.Add(number);
+                Forget(entry.RefA);
+                break;
+            case SaidKind.Act:
+                foreach (var referrer in index.Referrers(number))
+                {
+                    Forget(index.Is(referrer, SaidKind.Stage) ? index.Entry(referrer).RefA : referrer);
+                }
+
+                break;
+        }
+    }
+
+    public ValueList<MemberLedger> Ledger(JudgeContext context)
+    {
+        var counts = new Dictionary<MemberId, int[]>();
+        for (var place = 0; place < _measures.Count; place++)
+        {
+            var standing = At(place, context.AsOf.DayNumber);
+            ref readonly var entry = ref index.Entry(standing.Number);
+            if (standing.IsEffective && (entry.Code & (IndexEntry.IsPrivate | IndexEntry.IsReported)) == 0)
+            {
+                var owner = index.Author(entry);
+                (counts.TryGetValue(owner, out var of) ? of : counts[owner] = new int[Enum.GetValues<MeasureStanding>().Length])[(int)standing.Stands]++;
+            }
+        }
+
+        return context.Members.Select(m => LedgerRules.Count(m, Enum.GetValues<MeasureStanding>().ToDictionary(s => s, s => counts.GetValueOrDefault(m)?[(int)s] ?? 0))).ToValueList();
+    }
+
+    /// <summary>Numbers of the effective measures: by owner in the charter's order, then first stage's date, then id.</summary>
+    public IEnumerable<int> InOrder(JudgeContext context, Func<MemberId, bool, bool> which)
+    {
+        if (_changed || _order.Length != _measures.Count)
+        {
+            var order = new CharterOrder(context.Members);
+            _order = [.. Enumerable.Range(0, _measures.Count).Where(p => At(p, 0).IsEffective)
+                .OrderBy(p => index.Author(index.Entry(_measures[p].Number)), order).ThenBy(p => _measures[p].First).ThenBy(p => index.Id(_measures[p].Number)).Select(p => _measures[p].Number)];
+            _changed = false;
+        }
+
+        return _order.Where(number => index.Entry(number) is var entry && which(index.Author(entry), (entry.Code & IndexEntry.IsPrivate) != 0));
+    }
+
+    private void Forget(int number)
+    {
+        if (index.Is(number, SaidKind.Measure))
+        {
+            CollectionsMarshal.AsSpan(_measures)[index.Entry(number).RefB].To = -1;
+            _changed = true;
+        }
+    }
+
+    private Standing At(int place, int day)
+    {
+        ref var kept = ref CollectionsMarshal.AsSpan(_measures)[place];
+        if (day < kept.From || day >= kept.To)
+        {
+            Judge(ref kept, day);
+        }
+
+        return kept;
+    }
+
+    private void Judge(ref Standing kept, int day)
+    {
+        var number = kept.Number;
+        var stages = index.Referrers(number).Where(r => index.Is(r, SaidKind.Stage) && index.Entry(r).RefA == number && _reasons.IsEffective(r)).Distinct()
+            .Select(r => (Number: r, Entry: index.Entry(r))).OrderBy(s => s.Entry.Date).ThenBy(s => s.Entry.Code).ThenBy(s => s.Entry.Index).ThenBy(s => index.Id(s.Number)).ToArray();
+        var progress = stages.Where(s => s.Entry.Date <= day).Aggregate(MeasureProgress.None, (p, s) =>
+            p.Reaching(new(index.Id(s.Number), (MeasureStage)s.Entry.Code, DateOnly.FromDayNumber(s.Entry.Date))));
+        kept.Stands = progress.Judge((index.Entry(number).Code & IndexEntry.EndNotRecorded) != 0 ? MeasureEnd.NotRecorded : MeasureEnd.ToBeRecorded).Standing;
+        kept.From = stages.LastOrDefault(s => s.Entry.Date <= day).Entry.Date;
+        kept.To = stages.Where(s => s.Entry.Date > day).Select(s => s.Entry.Date).DefaultIfEmpty(int.MaxValue).First();
+        kept.First = stages.Length == 0 ? int.MaxValue : stages[0].Entry.Date;
+        kept.IsEffective = _reasons.IsEffective(number);
+    }
+
+    /// <summary>Holds for days from <see cref="From"/> on and before <see cref="To"/>; -1 there: not known.</summary>
+    private struct Standing
+    {
+        public int Number, From, To, First;
+
+        public MeasureStanding Stands;
+
+        public bool IsEffective;
+    }
+}
