@@ -13,6 +13,9 @@ public interface ICapability
     /// <summary>The records with <see cref="StatementKindAttribute"/> it reads.</summary>
     IReadOnlyList<Type> Bodies { get; }
 
+    /// <summary>Whether an index answers what pages ask, so that facts are gathered only where all of a channel is judged.</summary>
+    bool IsIndexed => false;
+
     /// <summary>Facts of a channel in which nothing has been said.</summary>
     IFacts NoFacts { get; }
 

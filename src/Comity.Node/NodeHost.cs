@@ -161,6 +161,7 @@ public sealed class NodeHost : IAsyncDisposable
             });
         services.AddHostedService<SyncService>();
         services.AddHostedService(_ => record.Signatures);
+        services.AddHostedService(_ => record.Index);
 
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
         services.AddSingleton(new SearchOptions(Path.Combine(options.Data, SearchOptions.FileName)));

@@ -38,6 +38,10 @@ public interface IStatementStore : IAsyncDisposable
     /// <remarks>One snapshot, which keeps its connection until the enumerator is disposed: do not leave one open.</remarks>
     IEnumerable<StoredStatement> ReadAll();
 
+    /// <summary>Place and id of everything held when the enumeration began, streaming, in no order; no text is read.</summary>
+    /// <inheritdoc cref="ReadAll" path="/remarks"/>
+    IEnumerable<StoredPlace> Places();
+
     /// <summary>Every journal of which anything is held, by channel and member, ordinal; all sizes of one moment.</summary>
     IReadOnlyList<JournalSize> Journals();
 

@@ -18,6 +18,8 @@ public sealed class DisputesCapability : ICapability
 
     public IReadOnlyList<Type> Bodies => AllBodies;
 
+    public bool IsIndexed => true;
+
     public IFacts NoFacts => DisputesFacts.None;
 
     public IFacts Apply(IFacts facts, Said said) => DisputesFold.Apply((DisputesFacts)facts, said);

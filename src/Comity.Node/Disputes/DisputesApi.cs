@@ -45,11 +45,9 @@ public static class DisputesApi
 
     private static Results<JsonHttpResult<ActView>, NotFound> Act(IRoom room, string channel, string id, DateOnly? asOf)
     {
-        var picture = room.Picture(ChannelId.Parse(channel), asOf);
-        return StatementId.TryParse(id, out var wanted) && picture.Disputes.Acts.FirstOrDefault(a => a.Id == wanted) is { } act
-            ? Json(new ActView(
-                picture.AsOf, act, [.. picture.Disputes.Links.Where(l => l.From == wanted)], [.. picture.Disputes.Links.Where(l => l.To == wanted)],
-                [.. picture.Disputes.Measures.Where(m => m.Act == wanted || m.Stages.Any(s => s.Act == wanted))]))
+        var board = room.Board(ChannelId.Parse(channel), asOf);
+        return StatementId.TryParse(id, out var wanted) && board.Act(wanted) is { } act
+            ? Json(new ActView(board.AsOf, act, [.. board.From(wanted)], [.. board.To(wanted)], [.. board.MeasuresOn(new HashSet<StatementId> { wanted })]))
             : TypedResults.NotFound();
     }
 

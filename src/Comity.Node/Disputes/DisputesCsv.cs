@@ -25,31 +25,39 @@ public static class DisputesCsv
     private static FileContentHttpResult Acts(RoomView view, Formats formats, DisputesWords words, HttpRequest request)
     {
         var query = DisputesQuery.Read(view.Channel, request.Query);
+        var findings = view.JudgeAll();
+        var links = findings.Links.Where(l => !l.Self).ToLookup(l => l.From, l => l.Standing);
         return File(view, "acts", ["date", "precision", "actors", "addressees", "type", "track", "title", "confidence", "marks", "answers", "answers_denied", "id"],
-            ActsOrder.Sort(view.Disputes.Acts.Where(query.Shows), query.Sort, view, formats).Select(a => new[]
+            ActsOrder.Sort(findings.Acts.Where(query.Shows), query.Sort, view, formats).Select(a => new[]
             {
                 Formats.Iso(a.Date, a.Precision), a.Precision.Wire(), formats.Actors(a), formats.Addressees(a), a.Type.Wire(), a.Track, formats.Title(a).Text,
                 a.Confidence?.Wire() ?? "", string.Join("; ", words.Marks(a).Select(m => m.Words)),
-                Number(view.Acts.From(a.Id).Count(l => !l.Self && l.Standing == LinkStanding.Asserted)),
-                Number(view.Acts.From(a.Id).Count(l => !l.Self && l.Standing == LinkStanding.Denied)), a.Id.ToString(),
+                Number(links[a.Id].Count(s => s == LinkStanding.Asserted)),
+                Number(links[a.Id].Count(s => s == LinkStanding.Denied)), a.Id.ToString(),
             }));
     }
 
-    private static FileContentHttpResult Ledger(RoomView view, Formats formats, DisputesWords words) =>
-        File(view, "ledger", ["owner", "attributable", "measure", "nature", "track", "standing", "since", "last_stage", "stages", "id"],
-            view.OwnFirst(view.Disputes.Measures.Select(m => m.Owner)).SelectMany(o => view.Disputes.Measures.Where(m => m.Owner == o)).Select(m => new[]
+    private static FileContentHttpResult Ledger(RoomView view, Formats formats, DisputesWords words)
+    {
+        var measures = view.JudgeAll().Measures;
+        return File(view, "ledger", ["owner", "attributable", "measure", "nature", "track", "standing", "since", "last_stage", "stages", "id"],
+            view.OwnFirst(measures.Select(m => m.Owner)).SelectMany(o => measures.Where(m => m.Owner == o)).Select(m => new[]
             {
                 formats.Name(m.Owner), m.Private ? "no" : "yes", formats.Title(m).Text, m.Nature.Wire(), m.Track, m.Standing.Wire(),
                 m.Since is { } since ? Formats.Iso(since) : "", m.LastStage?.Wire() ?? "", string.Join("; ", m.Stages.Select(words.Stage)), m.Id.ToString(),
             }));
+    }
 
-    private static FileContentHttpResult Chains(RoomView view, Formats formats) =>
-        File(view, "chains", ["chain", "answers", "answers_undenied", "place", "date", "actors", "title", "relation", "denied", "id"],
-            view.Disputes.Chains.Index().SelectMany(c => c.Item.Acts.Index().Where(a => view.Acts.Act(a.Item) is not null).Select(a => Link(view, formats, c.Index, c.Item, a.Index))));
-
-    private static string[] Link(RoomView view, Formats formats, int number, ChainFinding chain, int place)
+    private static FileContentHttpResult Chains(RoomView view, Formats formats)
     {
-        var act = view.Acts.Act(chain.Acts[place])!;
+        var findings = view.JudgeAll();
+        var acts = findings.Acts.ToDictionary(a => a.Id);
+        return File(view, "chains", ["chain", "answers", "answers_undenied", "place", "date", "actors", "title", "relation", "denied", "id"],
+            findings.Chains.Index().SelectMany(c => c.Item.Acts.Index().Select(a => Link(acts[a.Item], formats, c.Index, c.Item, a.Index))));
+    }
+
+    private static string[] Link(ActFinding act, Formats formats, int number, ChainFinding chain, int place)
+    {
         var step = place > 0 && place <= chain.Steps.Count ? chain.Steps[place - 1] : null;
         return
         [

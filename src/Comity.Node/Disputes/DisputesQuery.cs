@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Record;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,10 +14,11 @@ public enum DisputesTab { Timeline, Chains, Ledger }
 /// <summary>What the address of a Disputes page asks for. What it cannot mean is passed over, not refused: an address is often typed.</summary>
 /// <param name="AsOf">The day asked for; null when the room's day.</param>
 /// <param name="Act">The selected act.</param>
+/// <param name="Page">Part of the list, the latest first, from 1.</param>
 /// <param name="Sort">Column of the table, with a leading hyphen when descending.</param>
 public sealed record DisputesQuery(
     ChannelId Channel, DisputesTab Tab, DateOnly? AsOf, DateOnly? From, DateOnly? To, FrozenSet<string> Tracks,
-    FrozenSet<ActType> Types, FrozenSet<Confidence> Confidences, StatementId? Act, string Sort, bool Table)
+    FrozenSet<ActType> Types, FrozenSet<Confidence> Confidences, StatementId? Act, string Sort, bool Table, int Page = 1)
 {
     public static DisputesQuery Read(ChannelId channel, IQueryCollection query) => new(
         channel,
@@ -26,26 +28,27 @@ public sealed record DisputesQuery(
         Values<ActType>(query["type"]), Values<Confidence>(query["confidence"]),
         StatementId.TryParse(query["act"], out var act) ? act : null,
         query["sort"].ToString() is { Length: > 0 } sort ? sort : "-date",
-        query["view"] == "table");
+        query["view"] == "table",
+        int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 1 and < 1_000_000 ? page : 1);
 
     public string Path => $"/c/{Channel}/disputes";
 
     public bool Filtered => Tracks.Count + Types.Count + Confidences.Count > 0;
 
-    public bool Shows(ActFinding act) =>
-        (Tracks.Count == 0 || Tracks.Contains(act.Track)) && (Types.Count == 0 || Types.Contains(act.Type))
-        && (Confidences.Count == 0 || (act.Confidence is { } c && Confidences.Contains(c)));
+    public ActFilter Filter => new(Tracks, Types, Confidences);
+
+    public bool Shows(ActFinding act) => Filter.Shows(act.Track, act.Type, act.Confidence);
 
     /// <summary>The address that asks for this.</summary>
     public string Url() => QueryHelpers.AddQueryString(Path, Pairs());
 
-    public string CsvUrl(string file) => QueryHelpers.AddQueryString($"{Path}/{file}.csv", Pairs().Where(p => p.Key is not ("tab" or "view" or "act")));
+    public string CsvUrl(string file) => QueryHelpers.AddQueryString($"{Path}/{file}.csv", Pairs().Where(p => p.Key is not ("tab" or "view" or "act" or "page")));
 
-    public DisputesQuery Toggle(string track) => this with { Tracks = Toggled(Tracks, track) };
+    public DisputesQuery Toggle(string track) => this with { Tracks = Toggled(Tracks, track), Page = 1 };
 
-    public DisputesQuery Toggle(ActType type) => this with { Types = Toggled(Types, type) };
+    public DisputesQuery Toggle(ActType type) => this with { Types = Toggled(Types, type), Page = 1 };
 
-    public DisputesQuery Toggle(Confidence confidence) => this with { Confidences = Toggled(Confidences, confidence) };
+    public DisputesQuery Toggle(Confidence confidence) => this with { Confidences = Toggled(Confidences, confidence), Page = 1 };
 
     public DisputesQuery SortedBy(string column) => this with { Sort = Sort == column ? "-" + column : column };
 
@@ -87,6 +90,11 @@ public sealed record DisputesQuery(
         if (Table)
         {
             yield return new("view", "table");
+        }
+
+        if (Page > 1)
+        {
+            yield return new("page", Page.ToString(CultureInfo.InvariantCulture));
         }
     }
 

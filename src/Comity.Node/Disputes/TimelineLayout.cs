@@ -13,15 +13,14 @@ public static class TimelineLayout
     /// <summary>Acts beyond which the picture opens on the months before the day instead of on everything.</summary>
     private const int Crowded = 40;
 
-    public static TimelineView Of(RoomView view, Formats formats, DisputesWords words, DisputesQuery query)
+    public static TimelineView Of(RoomView view, Formats formats, DisputesWords words, DisputesQuery query, IReadOnlyList<ActFinding> shown)
     {
         var parties = view.Members.Where(m => m.IsParty).ToList();
         var lanes = Lanes.OfMembers(view);
-        var shown = view.Disputes.Acts.Where(query.Shows).ToList();
         var at = shown.Select((a, n) => (a.Id, n)).ToDictionary(p => p.Id, p => p.n);
         var acts = shown.Select(a => Mark(a, lanes, query, formats, words)).ToList();
-        var measures = view.Disputes.Measures.Where(m => at.ContainsKey(m.Act) && m.Stages.Count > 0).Select(m => Bar(m, lanes, at, formats, words)).ToList();
-        var links = view.Disputes.Links.Where(l => l.Standing is LinkStanding.Asserted or LinkStanding.Denied && at.ContainsKey(l.From) && at.ContainsKey(l.To))
+        var measures = view.Acts.MeasuresOn(at.Keys.ToHashSet()).Where(m => at.ContainsKey(m.Act) && m.Stages.Count > 0).Select(m => Bar(m, lanes, at, formats, words)).ToList();
+        var links = shown.SelectMany(a => view.Acts.From(a.Id)).Where(l => l.Standing is LinkStanding.Asserted or LinkStanding.Denied && at.ContainsKey(l.From) && at.ContainsKey(l.To))
             .Select(l => new LinkArc(at[l.From], at[l.To], l.Relation.Wire(), l.Standing == LinkStanding.Denied, l.Self)).ToList();
         var extent = Extent(shown, measures, view.AsOf);
         return new(
@@ -89,14 +88,14 @@ public static class TimelineLayout
         _ => null,
     };
 
-    private static (DateOnly From, DateOnly To) Extent(List<ActFinding> acts, List<MeasureBar> measures, DateOnly day)
+    private static (DateOnly From, DateOnly To) Extent(IReadOnlyList<ActFinding> acts, List<MeasureBar> measures, DateOnly day)
     {
         var dates = acts.Select(a => a.Date).Append(day)
             .Concat(measures.SelectMany(m => m.Segments).Select(s => DateOnly.ParseExact(s.From, "yyyy-MM-dd", CultureInfo.InvariantCulture))).ToList();
         return (dates.Min().AddDays(-20), dates.Max().AddDays(20));
     }
 
-    private static DayRange Window(List<ActFinding> acts, DisputesQuery query, (DateOnly From, DateOnly To) extent, DateOnly day)
+    private static DayRange Window(IReadOnlyList<ActFinding> acts, DisputesQuery query, (DateOnly From, DateOnly To) extent, DateOnly day)
     {
         var to = query.To ?? Earlier(extent.To, acts.Count > Crowded ? day.AddDays(50) : extent.To);
         var from = query.From ?? (acts.Count > Crowded ? Later(extent.From, day.AddDays(-330)) : extent.From);

@@ -21,6 +21,8 @@ public sealed class MeasuredStore(IStatementStore store, NodeMetrics metrics) : 
 
     public IEnumerable<StoredStatement> ReadAll() => store.ReadAll();
 
+    public IEnumerable<StoredPlace> Places() => store.Places();
+
     public IReadOnlyList<JournalSize> Journals() => store.Journals();
 
     public Task<bool> KeepEvidenceAsync(StoredEvidence evidence, CancellationToken cancellation) => store.KeepEvidenceAsync(evidence, cancellation);

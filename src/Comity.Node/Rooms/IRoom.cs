@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Record;
 using Comity.Record.Statements;
 using Comity.Record.Sync;
@@ -25,10 +26,20 @@ public interface IRoom
     /// <summary>Channels this node holds, in the order shown: plenary, pairs, own, public.</summary>
     IReadOnlyList<ChannelId> Channels { get; }
 
-    /// <summary>What the statements of a channel show. Cached per heads and day.</summary>
+    /// <summary>The disputes of a channel for a page: parts of its picture, without judging all of it.</summary>
+    IDisputesBoard Board(ChannelId channel, DateOnly? asOf = null) => new FindingsBoard(Picture(channel, asOf).Disputes, asOf ?? Day);
+
+    /// <summary>What one capability without an index finds in a channel; null where nothing is judged.</summary>
+    T? Findings<T>(ChannelId channel, DateOnly? asOf = null)
+        where T : class => Picture(channel, asOf).Find<T>();
+
+    /// <summary>What all the statements of a channel show: every one is read and judged, so this is for programs and not for pages.</summary>
     /// <param name="asOf">Default: the room's day.</param>
     /// <param name="cut">Journal sizes to judge from; default: all that is held.</param>
     RoomPicture Picture(ChannelId channel, DateOnly? asOf = null, Cut? cut = null);
+
+    /// <summary>The digest of the picture; null where the channel is too long to be judged whole for a page.</summary>
+    string? Digest(ChannelId channel, DateOnly asOf) => Picture(channel, asOf).Digest;
 
     /// <summary>A statement this node holds, in whatever channel; null when it is not held.</summary>
     HeldStatement? Find(StatementId id);

@@ -1,4 +1,5 @@
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Node.Shared;
 using Comity.Record;
 
@@ -10,6 +11,9 @@ public sealed class LaneLayout
     public const int Width = 1200;
     public const int Left = 132;
     public const int Days = 90;
+    /// <summary>Acts drawn; of more the latest.</summary>
+    private const int Most = 120;
+
     private const int Right = 40;
     private const int Step = 17;
     private const int Padding = 10;
@@ -36,7 +40,7 @@ public sealed class LaneLayout
     public static LaneLayout Of(RoomView view)
     {
         var layout = new LaneLayout(view.AsOf, []);
-        var acts = view.Disputes.Acts.Where(a => !a.Ahead && a.Date >= layout.First).ToArray();
+        var acts = view.Acts.LatestActs(ActFilter.All, 0, Most, view.AsOf).Where(a => a.Date >= layout.First).ToArray();
         var lanes = new List<Lane>();
         foreach (var member in view.Audience.Select(m => (MemberId?)m.Id).Append(null))
         {

@@ -1,4 +1,5 @@
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Node.Shared;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -9,14 +10,15 @@ namespace Comity.Node.Rooms;
 public sealed class RoomNews(RoomView view)
 {
     private const int FirstVisitDays = 30;
-    private const int PageOfJournal = 500;
+    private const int PageOfJournal = 100;
+    private const int MostLately = 100;
 
     /// <param name="since">Null: what happened in the thirty days up to the day shown.</param>
     public ILookup<string, NewsItem> Read(VisitMark? since) =>
         (since is null ? Lately() : Since(since)).OrderByDescending(n => n.Date).ToLookup(n => n.Track);
 
-    private IEnumerable<NewsItem> Lately() => view.Disputes.Acts
-        .Where(a => !a.Ahead && a.Date > view.AsOf.AddDays(-FirstVisitDays))
+    private IEnumerable<NewsItem> Lately() => view.Acts.LatestActs(ActFilter.All, 0, MostLately, view.AsOf)
+        .Where(a => a.Date > view.AsOf.AddDays(-FirstVisitDays))
         .Select(a => new NewsItem(a.Id, a.Author, a.Track, a.Date, "act", a, null, null));
 
     private IEnumerable<NewsItem> Since(VisitMark mark) => view.Room.Journals(view.Channel)

@@ -53,4 +53,8 @@ public sealed record ChannelFacts(ImmutableArray<IFacts> ByCapability)
         var (findings, effective) = ForkRules.Judge(forks, Forked, CapabilityRegistry.StakeOf);
         return (findings, effective.Aggregate(this, (facts, said) => facts.Apply(said)));
     }
+
+    /// <summary>Gathers for the capabilities that keep no index: theirs alone stay in memory.</summary>
+    public ChannelFacts ApplyResident(Said said) =>
+        this with { ByCapability = [.. CapabilityRegistry.All.Select((capability, i) => capability.IsIndexed ? ByCapability[i] : capability.Apply(ByCapability[i], said))] };
 }

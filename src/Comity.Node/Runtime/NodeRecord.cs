@@ -1,4 +1,5 @@
 using Comity.Domain;
+using Comity.Domain.Disputes.Board;
 using Comity.Node.Guard;
 using Comity.Node.Keys;
 using Comity.Record;
@@ -30,6 +31,8 @@ public sealed class NodeRecord : IAsyncDisposable
     private readonly OwnJournals _own;
     private readonly Importer _importer;
     private readonly BranchTaker _branches;
+    private readonly SaidCache _cache = new();
+    private readonly IndexFile _file;
 
     private NodeRecord(NodeOptions options, IStatementStore store, IGuardFaults? faults)
     {
@@ -47,6 +50,7 @@ public sealed class NodeRecord : IAsyncDisposable
         _own = new OwnJournals(options, Keys, _held, _evidence, _writer, _released, Guard);
         _importer = new Importer(options, _held, _waiting, _sightings, _evidence, _writer, _released, Guard);
         _branches = new BranchTaker(store, _held, _writer, _branchBook, _released, _news);
+        _file = new IndexFile(Path.Combine(options.Data, IndexFile.Name));
     }
 
     public MemberId Me { get; }
@@ -83,14 +87,19 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <summary>Looks at every statement's own signature; runs while the node is hosted.</summary>
     public SignatureAudit Signatures { get; }
 
-    /// <summary>Reads everything the store holds; the statements were admitted before they were stored.</summary>
+    /// <summary>Keeps what was gathered for the next start; runs while the node is hosted.</summary>
+    public IndexKeeper Index { get; private set; } = null!;
+
+    /// <summary>Reads what the store holds, from the index file as far as it is good; the statements were admitted before they were stored.</summary>
     /// <param name="faults">For tests.</param>
     /// <exception cref="InvalidDataException">The store holds what the gate refuses: run <c>comity verify</c>.</exception>
     /// <exception cref="StoreOpenException">The guard cannot be read or written.</exception>
     public static NodeRecord Open(NodeOptions options, IStatementStore store, IGuardFaults? faults = null)
     {
         var node = new NodeRecord(options, store, faults);
-        var isNew = !RecordRestore.Run(options.Forum, store, node._held, node._released);
+        var read = new RecordRestore(options.Forum, store, node._held, node._released).Run(node._file.TryRead());
+        var isNew = read is null;
+        node.Index = new IndexKeeper(node._released, node._file, written: node._released.Released - (read ?? 0), TimeProvider.System);
         if (!isNew)
         {
             node._branchBook.Reload();
@@ -115,6 +124,9 @@ public sealed class NodeRecord : IAsyncDisposable
 
     /// <summary>The statement that counts: in public the one that was published; null when the publication does not hold.</summary>
     public Statement? Effective(Statement statement) => _released.Effective(statement);
+
+    /// <summary>A channel's disputes as a page asks for them, as of the context's day.</summary>
+    public IDisputesBoard Board(ChannelId channel, JudgeContext context) => new IndexedBoard(new IndexedChannel(this, _released, _cache, channel), context);
 
     /// <summary>Sizes of all journals of the channels this node shares with another.</summary>
     public SortedDictionary<ChannelId, SortedDictionary<MemberId, long>> HeadsFor(MemberId peer) => _released.HeadsFor(peer, head => head.Size);
@@ -222,7 +234,11 @@ public sealed class NodeRecord : IAsyncDisposable
     public Task<bool> TakeBranchAsync(ChannelId channel, MemberId member, long index, IReadOnlyList<string> compacts, CancellationToken cancellation) =>
         _branches.TakeAsync(channel, member, index, compacts, cancellation);
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        Index.Keep(atLeast: 1);
+    }
 
     private void BeginGuard(NodeOptions options, bool isNew)
     {

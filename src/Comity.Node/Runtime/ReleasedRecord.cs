@@ -1,4 +1,5 @@
 using Comity.Domain;
+using Comity.Domain.Disputes.Board;
 using Comity.Domain.Forks;
 using Comity.Record;
 using Comity.Record.Forum;
@@ -14,15 +15,53 @@ namespace Comity.Node.Runtime;
 internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, BranchBook branches, RoomNews news)
 {
     // All within the record's lock.
-    private readonly Dictionary<ChannelId, ChannelFacts> _facts = [];
-    private readonly Dictionary<ChannelId, Dictionary<MemberId, long>> _substance = [];
+    private readonly Dictionary<ChannelId, ChannelGathering> _gathered = [];
     private readonly SortedDictionary<ChannelId, Seen> _heads = [];
 
     /// <inheritdoc cref="NodeRecord.Snapshot"/>
     public (ChannelFacts Facts, Seen Heads, long Version, bool IsFounded)? Snapshot(ChannelId channel) => held.Read(r =>
         r.Find(channel) is { } found
-            ? (WithForks(found, _facts.GetValueOrDefault(channel, ChannelFacts.None), m => Size(channel, m)), _heads.GetValueOrDefault(channel) ?? Seen.Nothing(found.Members), news.Version, r.IsFounded)
+            ? (WithForks(found, _gathered.GetValueOrDefault(channel)?.Facts ?? ChannelFacts.None, m => Size(channel, m)), _heads.GetValueOrDefault(channel) ?? Seen.Nothing(found.Members), news.Version, r.IsFounded)
             : ((ChannelFacts, Seen, long, bool)?)null);
+
+    /// <summary>Reads a channel's index while nobody changes it.</summary>
+    public T Read<T>(ChannelId channel, Func<DisputesIndex, T> reader) => held.Read(r => reader(Gathering(r, channel).Index));
+
+    /// <summary>Statements released, all channels together.</summary>
+    public long Released => held.Read(_ => _heads.Values.Sum(h => h.Values.Sum(head => head.Size)));
+
+    /// <summary>Writes what was gathered, and up to which heads.</summary>
+    public void Write(BinaryWriter to) => held.Read(_ =>
+    {
+        to.Write(_heads.Count);
+        foreach (var (channel, heads) in _heads)
+        {
+            to.Write(channel.ToString());
+            to.Write(heads.Count);
+            foreach (var (member, head) in heads)
+            {
+                to.Write(member.ToString());
+                to.Write(head.Size);
+                to.Write(head.Root.ToArray());
+            }
+
+            _gathered[channel].Write(to);
+        }
+
+        return true;
+    });
+
+    /// <summary>Takes what was written: at a start, with the record already restored up to the same heads.</summary>
+    public void Restore(IReadOnlyDictionary<ChannelId, (Seen Heads, ChannelGathering Gathered)> channels) => held.Change(_ =>
+    {
+        foreach (var (channel, (heads, gathered)) in channels)
+        {
+            _heads[channel] = heads;
+            _gathered[channel] = gathered.With(Gathered);
+        }
+
+        news.Changed();
+    });
 
     public long Size(ChannelId channel, MemberId member) =>
         held.Read(_ => _heads.TryGetValue(channel, out var seen) && seen.TryGetValue(member, out var head) ? head.Size : 0);
@@ -34,7 +73,7 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
 
     /// <summary>Channels in which this member owes a receipt for what was released.</summary>
     public IReadOnlyList<ChannelId> OwingReceipts(MemberId me) => held.Read<IReadOnlyList<ChannelId>>(r =>
-        [.. r.Channels.Where(c => c[me].Forks.Open is null && ReceiptRules.IsOwed(c, me, _substance.GetValueOrDefault(c.Id) ?? [])).Select(c => c.Id)]);
+        [.. r.Channels.Where(c => c[me].Forks.Open is null && ReceiptRules.IsOwed(c, me, _gathered.GetValueOrDefault(c.Id)?.Substance ?? [])).Select(c => c.Id)]);
 
     /// <summary>What is durable becomes what is shown and told.</summary>
     public void Release(IReadOnlyList<Statement> statements)
@@ -42,11 +81,11 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
         // Bodies are read before the lock, so that readers wait for the gathering only.
         var said = new Said?[statements.Count];
         Parallel.For(0, statements.Count, i => said[i] = Said(statements[i]));
-        held.Change(_ =>
+        held.Change(r =>
         {
             for (var i = 0; i < statements.Count; i++)
             {
-                Gather(statements[i], said[i]);
+                Gathering(r, statements[i].Channel).Gather(statements[i], said[i]);
             }
 
             foreach (var released in statements.GroupBy(s => s.Channel))
@@ -65,13 +104,16 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
     /// <param name="statements">All that the channel now holds.</param>
     public void ReleaseAgain(ChannelId channel, IEnumerable<Statement> statements)
     {
-        var gathered = statements.Select(s => (Statement: s, Said: Said(s))).ToList();
-        // In one step for readers: a picture is kept by its heads, and must never be of half the facts.
+        var gathered = held.Read(r => new ChannelGathering(r.Charter!.MemberIds, Begin(channel), Gathered));
+        foreach (var statement in statements)
+        {
+            gathered.Gather(statement, Said(statement));
+        }
+
+        // In one step for readers: what is shown is never of half the statements.
         held.Change(_ =>
         {
-            _facts[channel] = Begin(channel);
-            _substance.Remove(channel);
-            gathered.ForEach(g => Gather(g.Statement, g.Said));
+            _gathered[channel] = gathered;
             _heads[channel] = held.Read(r => r.Find(channel)!.Seen);
             sightings.Settle(channel);
             news.Changed();
@@ -96,8 +138,8 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
 
     /// <summary>Heads that members this peer shares channels with say to have seen of forked journals, and whose text is not held here.</summary>
     public IReadOnlyList<(ChannelId Channel, MemberId Member, TreeHead Head)> MissingBranches(MemberId peer) => held.Read<IReadOnlyList<(ChannelId, MemberId, TreeHead)>>(r =>
-        [.. _facts.Where(f => f.Value.Forks is not null && r.Find(f.Key)?.Members.Contains(peer) == true)
-            .SelectMany(f => ForkedPlaces.Missing(r.Find(f.Key)!, f.Value.Forks!, branches).Select(m => (f.Key, m.Member, m.Head)))]);
+        [.. _gathered.Where(f => f.Value.Facts.Forks is not null && r.Find(f.Key)?.Members.Contains(peer) == true)
+            .SelectMany(f => ForkedPlaces.Missing(r.Find(f.Key)!, f.Value.Facts.Forks!, branches).Select(m => (f.Key, m.Member, m.Head)))]);
 
     private ChannelFacts Begin(ChannelId channel) => held.Read(r => r.Find(channel)?.Journals.Where(j => j.Forks.Any).Select(j => j.Member).ToList() is { Count: > 0 } forkers
         ? ChannelFacts.None with { Forks = ForkFacts.Of(forkers) }
@@ -116,18 +158,8 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
         .Where(of => of != statement.Member && !ForkedPlaces.IsHeld(channel[of], statement.Seen[of]))
         .Aggregate(forks, (facts, of) => facts.See(new BranchSighting(of, statement.Seen[of], statement.Member)));
 
-    private void Gather(Statement statement, Said? said)
-    {
-        if (said is not null)
-        {
-            _facts[statement.Channel] = Gathered(_facts.GetValueOrDefault(statement.Channel, ChannelFacts.None), statement, said);
-        }
-
-        if (!ReceiptRules.IsReceipt(statement))
-        {
-            (_substance.TryGetValue(statement.Channel, out var sizes) ? sizes : _substance[statement.Channel] = [])[statement.Member] = statement.Index + 1;
-        }
-    }
+    private ChannelGathering Gathering(ForumRecord record, ChannelId channel) =>
+        _gathered.TryGetValue(channel, out var gathered) ? gathered : _gathered[channel] = new(record.Charter!.MemberIds, Begin(channel), Gathered);
 
     // Heads up to what is released, and no further: the record in memory may hold more of the same journal.
     private void Show(ChannelId channel, IEnumerable<Statement> released)

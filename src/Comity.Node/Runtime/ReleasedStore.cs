@@ -17,6 +17,8 @@ internal sealed class ReleasedStore(IStatementStore store, Func<ChannelId, Membe
 
     public IEnumerable<StoredStatement> ReadAll() => store.ReadAll().Where(IsReleased);
 
+    public IEnumerable<StoredPlace> Places() => store.Places().Where(p => p.Index < released(p.Channel, p.Member));
+
     public IReadOnlyList<JournalSize> Journals() =>
         [.. store.Journals().Select(j => j with { Size = Math.Min(j.Size, released(j.Channel, j.Member)) }).Where(j => j.Size > 0)];
 

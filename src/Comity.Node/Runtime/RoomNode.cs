@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Domain.Forks;
 using Comity.Domain.Pictures;
 using Comity.Node.Rooms;
@@ -17,6 +19,14 @@ namespace Comity.Node.Runtime;
 /// <summary>The room as this node's pages and endpoints see it, over its record.</summary>
 public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard peers) : IRoom
 {
+    /// <summary>Statements of a channel up to which a picture of it is kept in memory.</summary>
+    private const long MostKept = 20_000;
+
+    /// <summary>Statements of a channel up to which a page has all of it judged.</summary>
+    private const long MostForPages = 2_000;
+
+    private const int Together = 2048;
+
     // As many as there are pictures: every mark on a page asks.
     private static readonly ConditionalWeakTable<ForkFindings, HashSet<StatementId>> Contests = [];
 
@@ -73,14 +83,35 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
             return kept.Picture;
         }
 
-        var picture = Judge(channel, heads, day, founded ? facts : ChannelFacts.None, founded);
+        var picture = Judge(channel, heads, day, !founded ? ChannelFacts.None : facts.Forks is null ? GatherAll(channel, heads) : facts, founded);
         if (_pictures.Count > 256)
         {
             _pictures.Clear();
         }
 
-        _pictures[(channel, day)] = (facts.Forked, picture);
+        if (heads.Values.Sum(h => h.Size) <= MostKept)
+        {
+            _pictures[(channel, day)] = (facts.Forked, picture);
+        }
+
         return picture;
+    }
+
+    public string? Digest(ChannelId channel, DateOnly asOf) =>
+        Record.Snapshot(channel) is var (_, heads, _, _) && heads.Values.Sum(h => h.Size) <= MostForPages ? Picture(channel, asOf).Digest : null;
+
+    public IDisputesBoard Board(ChannelId channel, DateOnly? asOf = null)
+    {
+        var day = asOf ?? Day;
+        var (facts, _, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
+        return !founded ? FindingsBoard.Empty(day) : facts.Forks is null ? Record.Board(channel, Context(day)) : new FindingsBoard(Picture(channel, asOf).Disputes, day);
+    }
+
+    public T? Findings<T>(ChannelId channel, DateOnly? asOf = null)
+        where T : class
+    {
+        var (facts, _, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
+        return !founded ? null : facts.Forks is not null ? Picture(channel, asOf).Find<T>() : CapabilityRegistry.All.Select((capability, i) => capability.IsIndexed ? null : capability.Judge(facts.ByCapability[i], Context(asOf ?? Day))).OfType<T>().SingleOrDefault();
     }
 
     public HeldStatement? Find(StatementId id) =>
@@ -120,8 +151,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     public IReadOnlyList<SightingRow> Disputed(ChannelId channel) =>
         [.. Record.Disputed(channel).Select(d => new SightingRow(d.Statement.Id, d.Statement.Member, d.Statement.Index, d.Named, d.Says, d.Held))];
 
-    public IReadOnlySet<StatementId> Contested(ChannelId channel) =>
-        Contests.GetValue(Picture(channel).Find<ForkFindings>()!, findings => findings.Contested.Select(c => c.Id).ToHashSet());
+    public IReadOnlySet<StatementId> Contested(ChannelId channel) => Record.Snapshot(channel) is not { Facts.Forks: not null } ? FrozenSet<StatementId>.Empty
+        : Contests.GetValue(Picture(channel).Find<ForkFindings>()!, findings => findings.Contested.Select(c => c.Id).ToHashSet());
 
     public DateTimeOffset? HeldSince(Statement statement, MemberId by) => ForkRows.HeldSince(Record, statement, by);
 
@@ -194,26 +225,36 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
 
     public Task<long> NewsAsync(long version, CancellationToken cancellation) => Record.NewsAsync(version, cancellation);
 
+    private ChannelFacts GatherAll(ChannelId channel, Seen heads) => Record.FactsUpTo(channel, heads.ToDictionary(h => h.Key, h => h.Value.Size), UpTo(channel, heads));
+
+    // Parts of journals at a time: their texts need not be in memory together.
+    private IEnumerable<Statement> UpTo(ChannelId channel, Seen heads)
+    {
+        foreach (var (member, head) in heads)
+        {
+            for (var from = 0L; from < head.Size; from += Together)
+            {
+                foreach (var statement in Statements(channel, member, from, (int)Math.Min(Together, head.Size - from)))
+                {
+                    yield return statement;
+                }
+            }
+        }
+    }
+
+    private JudgeContext Context(DateOnly day) => Record.Read(r => new JudgeContext(day, r.Charter!.MemberIds.ToValueList(), r.Charter.Convener));
+
     private RoomPicture JudgeCut(ChannelId channel, DateOnly day, Cut cut)
     {
         var (_, heads, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
-        var said = new List<Statement>();
-        var cutHeads = new List<KeyValuePair<MemberId, TreeHead>>();
-        foreach (var (member, head) in heads)
-        {
-            var size = Math.Min(cut.Sizes.GetValueOrDefault(member, head.Size), head.Size);
-            said.AddRange(Statements(channel, member, 0, (int)Math.Min(size, int.MaxValue)));
-            cutHeads.Add(KeyValuePair.Create(member, new TreeHead(size, Record.Read(r => r.Find(channel)![member].Tree.RootAt(size)))));
-        }
-
-        var facts = founded ? Record.FactsUpTo(channel, cutHeads.ToDictionary(h => h.Key, h => h.Value.Size), said) : ChannelFacts.None;
-        return Judge(channel, new Seen(cutHeads), day, facts, founded);
+        var cutHeads = new Seen(heads.Select(h => Math.Min(cut.Sizes.GetValueOrDefault(h.Key, h.Value.Size), h.Value.Size) is var size
+            ? KeyValuePair.Create(h.Key, new TreeHead(size, Record.Read(r => r.Find(channel)![h.Key].Tree.RootAt(size)))) : h));
+        return Judge(channel, cutHeads, day, founded ? GatherAll(channel, cutHeads) : ChannelFacts.None, founded);
     }
 
     private RoomPicture Judge(ChannelId channel, Seen heads, DateOnly day, ChannelFacts facts, bool founded)
     {
-        var (members, convener) = Record.Read(r => (r.Charter!.MemberIds.ToValueList(), r.Charter.Convener));
-        var context = new JudgeContext(day, members, convener);
+        var context = Context(day);
         var (forks, standing) = facts.JudgeForks();
         var judged = CapabilityRegistry.All.Select((capability, i) => (Capability: capability, Findings: capability.Judge(standing.ByCapability[i], context))).ToList();
         var json = PictureJson.Of(heads, day, judged, forks);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Node.Access;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
@@ -15,8 +16,7 @@ namespace Comity.Node.Shared;
 public sealed class RoomView(IRoom room, IHttpContextAccessor accessor, OfficerAccessor officers, LiveNews news)
 {
     private readonly HttpContext _http = accessor.HttpContext ?? throw new InvalidOperationException("a page is always part of a request");
-    private RoomPicture? _picture;
-    private ActIndex? _acts;
+    private IDisputesBoard? _acts;
 
     public IRoom Room => room;
 
@@ -42,12 +42,11 @@ public sealed class RoomView(IRoom room, IHttpContextAccessor accessor, OfficerA
 
     public bool ShowsAnotherDay => AsOf != room.Day;
 
-    public RoomPicture Picture => _picture ??= room.Picture(Channel, AskedDay);
+    /// <summary>The disputes of the channel: what this page asks of them is judged, and no more.</summary>
+    public IDisputesBoard Acts => _acts ??= room.Board(Channel, AskedDay);
 
-    public DisputesFindings Disputes => Picture.Disputes;
-
-    /// <summary>The acts and measures of the picture by id.</summary>
-    public ActIndex Acts => _acts ??= new ActIndex(Disputes);
+    /// <summary>All findings, judged from every statement of the channel: for files, not for pages.</summary>
+    public DisputesFindings JudgeAll() => room.Picture(Channel, AskedDay).Disputes;
 
     /// <summary>All members, own first, then the charter's order.</summary>
     public IEnumerable<MemberView> Members => Forum.Members.OrderBy(m => m.Id == Me ? 0 : 1);

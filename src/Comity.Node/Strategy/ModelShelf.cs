@@ -34,7 +34,7 @@ public sealed class ModelShelf(IRoom room)
             ? (room.Find(bearing.Version)?.Body as BearingSaved)?.Party
             : null;
 
-    private StrategyFindings Findings(ChannelId channel, DateOnly? asOf) => room.Picture(channel, asOf).Find<StrategyFindings>() ?? StrategyFindings.None;
+    private StrategyFindings Findings(ChannelId channel, DateOnly? asOf) => room.Findings<StrategyFindings>(channel, asOf) ?? StrategyFindings.None;
 }
 
 /// <param name="Words">What the author said beside a shared model.</param>

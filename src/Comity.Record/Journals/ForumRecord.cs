@@ -126,6 +126,29 @@ public sealed class ForumRecord(StatementId forumId, MemberId holder)
         }
     }
 
+    /// <summary>Takes back journals that were held before, with the charter's own among them.</summary>
+    /// <param name="charter">The founding statement.</param>
+    /// <exception cref="InvalidOperationException">This record holds something already, or cannot hold one of the journals; it is of no more use.</exception>
+    public void Restore(Statement charter, IEnumerable<Journal> journals)
+    {
+        if (Charter is not null || charter.Id != ForumId)
+        {
+            throw new InvalidOperationException("journals are restored into an empty record, under its own charter");
+        }
+
+        Charter = Founding.CharterIn(charter).Charter;
+        foreach (var journal in journals)
+        {
+            var channel = Find(journal.Channel);
+            if (channel?.Find(journal.Member) is null)
+            {
+                throw new InvalidOperationException($"channel {journal.Channel} is not held here for {journal.Member}");
+            }
+
+            channel.Replace(journal);
+        }
+    }
+
     /// <summary>Appends a statement that <see cref="Judge"/> admitted as new, or that was stored after it did.</summary>
     /// <exception cref="InvalidOperationException">It is not the next statement of a journal held here; nothing was changed.</exception>
     public void Append(Statement statement)

@@ -37,6 +37,33 @@ public sealed class Journal(ChannelId channel, MemberId member)
     /// <param name="index">0 ≤ index &lt; size.</param>
     public StatementId this[long index] => _ids[checked((int)index)];
 
+    /// <summary>A journal as it was held before, from what a holder kept of it: to be compared with a head it trusts.</summary>
+    /// <param name="ids">Of all its statements, in order; at least one.</param>
+    /// <param name="decisive">Its statements that carry rosters or declare forks, in order.</param>
+    /// <param name="last">Its last statement.</param>
+    public static Journal Restored(ChannelId channel, MemberId member, IReadOnlyCollection<StatementId> ids, IEnumerable<Statement> decisive, Statement last)
+    {
+        var journal = new Journal(channel, member) { Last = last };
+        journal._ids.EnsureCapacity(ids.Count);
+        journal._ids.AddRange(ids);
+        foreach (var id in ids)
+        {
+            journal.Tree.Append(id);
+        }
+
+        foreach (var statement in decisive)
+        {
+            var adopted = Founding.RosterIn(statement)?.Roster;
+            journal.Roster = adopted ?? journal.Roster;
+            journal.Forks.Append(statement, adopted);
+        }
+
+        return journal;
+    }
+
+    /// <summary>Whether what a statement says has to be known of its journal beside its id.</summary>
+    public static bool IsDecisive(string kind) => Founding.CarriesRoster(kind) || kind == RecordKinds.ForkDeclared;
+
     internal void Append(Statement statement, Roster? adopted)
     {
         Roster = adopted ?? Roster;

@@ -6,7 +6,7 @@ namespace Comity.Store.Sqlite;
 /// <summary>One connection with its queries, each compiled at first use. Used by one thread at a time.</summary>
 internal sealed class SqliteReading(SqliteConnection connection) : IDisposable
 {
-    private SqliteCommand? _journal, _find, _all, _next, _size, _setting;
+    private SqliteCommand? _journal, _find, _all, _places, _next, _size, _setting;
 
     public List<StoredStatement> Journal(ChannelId channel, MemberId member, long from, int limit)
     {
@@ -34,6 +34,13 @@ internal sealed class SqliteReading(SqliteConnection connection) : IDisposable
     {
         _all ??= connection.Prepared("SELECT channel, member, idx, id, compact FROM statement ORDER BY channel, member, idx");
         return _all.ExecuteReader();
+    }
+
+    // The index over ids holds the key as well, so that no statement's text is read.
+    public SqliteDataReader Places()
+    {
+        _places ??= connection.Prepared("SELECT channel, member, idx, id FROM statement INDEXED BY statement_by_id");
+        return _places.ExecuteReader();
     }
 
     // Steps from journal to journal along the key; a GROUP BY would read every statement.
@@ -110,7 +117,7 @@ internal sealed class SqliteReading(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand?>)[_journal, _find, _all, _next, _size, _setting])
+        foreach (var command in (ReadOnlySpan<SqliteCommand?>)[_journal, _find, _all, _places, _next, _size, _setting])
         {
             command?.Dispose();
         }
@@ -124,9 +131,9 @@ internal sealed class SqliteReading(SqliteConnection connection) : IDisposable
         return rows.Read() ? (rows.GetString(0), rows.GetString(1)) : ("", "");
     }
 
-    private static ChannelId ChannelOf(string text) =>
+    internal static ChannelId ChannelOf(string text) =>
         ChannelId.TryParse(text, out var channel) ? channel : throw new InvalidDataException($"expected a channel's name, found \"{text}\"");
 
-    private static MemberId MemberOf(string text) =>
+    internal static MemberId MemberOf(string text) =>
         MemberId.TryParse(text, out var member) ? member : throw new InvalidDataException($"expected a member's short name, found \"{text}\"");
 }

@@ -131,16 +131,24 @@ public sealed class SqliteStatementStore : IStatementStore
 
     public string? GetSetting(string name) => Read(reading => reading.Setting(name));
 
-    public IEnumerable<StoredStatement> ReadAll()
+    public IEnumerable<StoredStatement> ReadAll() => Enumerate(static reading => reading.All(), SqliteReading.Row);
+
+    public IEnumerable<StoredPlace> Places()
+    {
+        var places = new SqlitePlaces();
+        return Enumerate(static reading => reading.Places(), rows => places.Row(rows));
+    }
+
+    private IEnumerable<T> Enumerate<T>(Func<SqliteReading, SqliteDataReader> ask, Func<SqliteDataReader, T> row)
     {
         var reading = Guarded(_readings.Take, static take => take());
         var whole = false;
         try
         {
-            using var rows = Guarded(reading, static r => r.All());
-            while (Guarded(rows, static r => r.Read() ? SqliteReading.Row(r) : null) is { } statement)
+            using var rows = Guarded(reading, ask);
+            while (Guarded(rows, r => r.Read() ? (Found: true, Row: row(r)) : default) is { Found: true } next)
             {
-                yield return statement;
+                yield return next.Row;
             }
 
             whole = true;

@@ -294,6 +294,14 @@ public abstract class StatementStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Places_name_all_that_is_held()
+    {
+        await _store.Append([.. Says("bera", 0, 3), .. Says("arda", 0, 2)]);
+
+        Assert.Equal(_store.ReadAll().Select(s => new StoredPlace(s.Channel, s.Member, s.Index, s.Id)), _store.Places().OrderBy(p => p.Member).ThenBy(p => p.Index));
+    }
+
+    [Fact]
     public async Task An_enumeration_shows_one_moment()
     {
         await _store.Append([.. Says("arda", 0, 3), .. Says("bera", 0, 3)]);

@@ -46,7 +46,8 @@ public sealed partial class DisputesIndex
     internal int Count => _entries.Count;
 
     /// <summary>Takes a statement; one of no kind of ours, or taken before, changes nothing.</summary>
-    public void Add(Said said)
+    /// <param name="place">Index, in the author's journal of this channel, from which it can be read again.</param>
+    public void Add(Said said, long place)
     {
         var kind = KindOf(said);
         if (kind == SaidKind.Unknown)
@@ -60,7 +61,7 @@ public sealed partial class DisputesIndex
             return;
         }
 
-        var entry = _entries[number] with { Kind = kind, Author = MemberOf(said.Author), Index = checked((int)said.Index) };
+        var entry = _entries[number] with { Kind = kind, Author = MemberOf(said.Author), Index = checked((int)said.Index), Place = checked((int)place) };
         Fill(ref entry, number, said);
         _entries[number] = entry;
         Version++;
@@ -75,6 +76,8 @@ public sealed partial class DisputesIndex
     internal ref readonly IndexEntry Entry(int number) => ref CollectionsMarshal.AsSpan(_entries)[number];
 
     internal ref readonly ActEntry ActAt(int number) => ref CollectionsMarshal.AsSpan(_acts)[_entries[number].RefA];
+
+    internal IndexedPlace PlaceOf(int number) => new(_ids[number], _members[_entries[number].Author], _entries[number].Place);
 
     internal bool Is(int number, SaidKind kind) => number >= 0 && _entries[number].Kind == kind;
 

@@ -9,5 +9,8 @@ public interface IIndexedStatements
     T Read<T>(Func<DisputesIndex, T> reader);
 
     /// <summary>Statements of the channel with their bodies; one that is not held any more is left out.</summary>
-    IReadOnlyList<Said> Load(IReadOnlyCollection<StatementId> ids);
+    IReadOnlyList<Said> Load(IReadOnlyCollection<IndexedPlace> places);
 }
+
+/// <summary>Which statement, and where in the channel it is read from.</summary>
+public sealed record IndexedPlace(StatementId Id, MemberId Member, long Index);

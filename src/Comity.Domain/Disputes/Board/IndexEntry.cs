@@ -20,8 +20,11 @@ internal enum SaidKind : byte
 /// <summary>What the index keeps of one statement; its text stays in the store.</summary>
 internal struct IndexEntry
 {
-    /// <summary>Place in its author's journal.</summary>
+    /// <summary>Index in its author's journal, where its author said it.</summary>
     public int Index;
+
+    /// <summary>Index, in the author's journal of this channel, of the statement it is read from: itself, or what published it.</summary>
+    public int Place;
 
     /// <summary>Number of the act, measure or statement it speaks of; of an act, its place among the acts; -1 for none.</summary>
     public int RefA;

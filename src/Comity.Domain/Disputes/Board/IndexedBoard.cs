@@ -65,7 +65,7 @@ public sealed class IndexedBoard(IIndexedStatements statements, JudgeContext con
             return;
         }
 
-        var concerned = statements.Read(index => IndexClosure.Of(index, asked.Select(index.Find).Where(n => index.Is(n, SaidKind.Act))).Select(index.Id).ToList());
+        var concerned = statements.Read(index => IndexClosure.Of(index, asked.Select(index.Find).Where(n => index.Is(n, SaidKind.Act))).Select(index.PlaceOf).ToList());
         var findings = Judge(concerned);
         foreach (var id in asked)
         {
@@ -155,13 +155,13 @@ public sealed class IndexedBoard(IIndexedStatements statements, JudgeContext con
     private void Read(IEnumerable<StatementId> measures)
     {
         var asked = measures.ToHashSet();
-        var concerned = statements.Read(index => IndexClosure.Of(index, asked.Select(index.Find).Where(n => index.Is(n, SaidKind.Measure))).Select(index.Id).ToList());
+        var concerned = statements.Read(index => IndexClosure.Of(index, asked.Select(index.Find).Where(n => index.Is(n, SaidKind.Measure))).Select(index.PlaceOf).ToList());
         foreach (var measure in Judge(concerned).Measures.Where(m => asked.Contains(m.Id)))
         {
             _measures[measure.Id] = measure;
         }
     }
 
-    private DisputesFindings Judge(IReadOnlyCollection<StatementId> concerned) =>
+    private DisputesFindings Judge(IReadOnlyCollection<IndexedPlace> concerned) =>
         DisputesRules.Judge(statements.Load(concerned).Aggregate(DisputesFacts.None, DisputesFold.Apply), context);
 }

@@ -120,12 +120,12 @@ public sealed class IndexedBoardTests
             foreach (var one in said)
             {
                 _held[one.Id] = one;
-                _index.Add(one);
+                _index.Add(one, one.Index);
             }
         }
 
         public T Read<T>(Func<DisputesIndex, T> reader) => reader(_index);
 
-        public IReadOnlyList<Said> Load(IReadOnlyCollection<StatementId> ids) => [.. ids.Select(id => _held[id])];
+        public IReadOnlyList<Said> Load(IReadOnlyCollection<IndexedPlace> places) => [.. places.Select(p => _held[p.Id])];
     }
 }
