@@ -49,7 +49,7 @@ internal static partial class PageBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {path} | {bytes:#,0} | {times[Asked / 2]:0.00} | {times[Asked * 99 / 100]:0.00} |"));
     }
 
-    private static async Task SignInAsync(HttpClient http, string officer)
+    public static async Task SignInAsync(HttpClient http, string officer)
     {
         var page = await http.GetStringAsync("/sign-in");
         var token = ForgeryField().Match(page).Groups[1].Value;

@@ -26,8 +26,10 @@ public static class Program
                 return 0;
             case ["strategy", .. var rest]:
                 return await StrategyBench.RunAsync(rest);
+            case ["million", .. var rest]:
+                return await MillionBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | strategy [OPTIONS,DMS …]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }
