@@ -39,7 +39,7 @@ public sealed class Journal(ChannelId channel, MemberId member)
 
     /// <summary>A journal as it was held before, from what a holder kept of it: to be compared with a head it trusts.</summary>
     /// <param name="ids">Of all its statements, in order; at least one.</param>
-    /// <param name="decisive">Its statements that carry rosters or declare forks, in order.</param>
+    /// <param name="decisive">Its statements that <see cref="IsDecisive"/> calls so, in order.</param>
     /// <param name="last">Its last statement.</param>
     public static Journal Restored(ChannelId channel, MemberId member, IReadOnlyCollection<StatementId> ids, IEnumerable<Statement> decisive, Statement last)
     {
@@ -53,29 +53,31 @@ public sealed class Journal(ChannelId channel, MemberId member)
 
         foreach (var statement in decisive)
         {
-            var adopted = Founding.RosterIn(statement)?.Roster;
-            journal.Roster = adopted ?? journal.Roster;
-            journal.Forks.Append(statement, adopted);
+            journal.Learn(statement, Founding.RosterIn(statement)?.Roster);
         }
 
         return journal;
     }
 
     /// <summary>Whether what a statement says has to be known of its journal beside its id.</summary>
-    public static bool IsDecisive(string kind) => Founding.CarriesRoster(kind) || kind == RecordKinds.ForkDeclared;
+    public static bool IsDecisive(string kind) => Founding.CarriesRoster(kind) || kind == RecordKinds.ForkDeclared || RepinProposal.IsKind(kind);
 
     internal void Append(Statement statement, Roster? adopted)
     {
+        Learn(statement, adopted);
+        Last = statement;
+        _ids.Add(statement.Id);
+        Tree.Append(statement.Id);
+    }
+
+    private void Learn(Statement statement, Roster? adopted)
+    {
         Roster = adopted ?? Roster;
         Forks.Append(statement, adopted);
-        Last = statement;
         if (Channel.IsPlenary && RepinProposal.IsKind(statement.Kind))
         {
             _repins.Add(statement);
         }
-
-        _ids.Add(statement.Id);
-        Tree.Append(statement.Id);
     }
 
     /// <summary>This journal as it was before an index, for another branch to be judged from there. What is known of its forks stays.</summary>
