@@ -18,6 +18,7 @@ public static class Program
             RestoreVerb.Command(),
             KeysVerb.Command(),
             StrategyVerb.Command(),
+            InitVerb.Command(),
             InviteVerb.Command(),
             JoinVerb.Command(),
             FingerprintVerb.Command(),

@@ -8,7 +8,7 @@ using Comity.Record.Signing;
 namespace Comity.Node.Setup;
 
 /// <summary>The keys and files a configuration names, read and checked against one another.</summary>
-public sealed record MemberFiles(SigningKey Key, Roster Roster, FoundedForum? Forum, X509Certificate2? Certificate, X509Certificate2Collection? Chain)
+public sealed record MemberFiles(SigningKey Key, Roster Roster, FoundedForum? Forum, X509Certificate2? Certificate, X509Certificate2Collection? Chain, FirstOfficer? Officer)
 {
     /// <param name="needsForum">Whether a missing founding file is a fault.</param>
     /// <returns>The files, or null and everything that is wrong with them.</returns>
@@ -40,7 +40,26 @@ public sealed record MemberFiles(SigningKey Key, Roster Roster, FoundedForum? Fo
         }
 
         var (certificate, chain) = Certificates(config.Tls, faults);
-        return faults.Count == 0 ? (new MemberFiles(key!, roster!, forum, certificate, chain), []) : (null, faults);
+        var officer = OfficerOf(config, faults);
+        if (officer is not null && forum is not null && !forum.Charter.Levels.Contains(officer.Level))
+        {
+            faults.Add(new Fault("", "config.officer.level", $"{FirstOfficer.FileName}: level: expected one of {string.Join(", ", forum.Charter.Levels)}, found {officer.Level}"));
+        }
+
+        return faults.Count == 0 ? (new MemberFiles(key!, roster!, forum, certificate, chain, officer), []) : (null, faults);
+    }
+
+    private static FirstOfficer? OfficerOf(NodeConfig config, List<Fault> faults)
+    {
+        try
+        {
+            return FirstOfficer.Read(config.House);
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault("", "config.officer.file", $"{FirstOfficer.FileName}: {unusable.Message}"));
+            return null;
+        }
     }
 
     private static T? Read<T>(string path, string field, List<Fault> faults, Func<string, T> read)

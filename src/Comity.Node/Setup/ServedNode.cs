@@ -9,17 +9,24 @@ namespace Comity.Node.Setup;
 public static class ServedNode
 {
     /// <summary>Starts it, holding the charter.</summary>
+    /// <param name="assets">Manifest of static assets beside the entry assembly; null serves none.</param>
     /// <exception cref="IOException">The port or the folder cannot be used.</exception>
     /// <exception cref="TimeZoneNotFoundException">The machine does not know the charter's zone.</exception>
-    public static async Task<NodeHost> StartAsync(NodeConfig config, MemberFiles files, CancellationToken cancellation)
+    public static async Task<NodeHost> StartAsync(NodeConfig config, MemberFiles files, CancellationToken cancellation, string? assets = "Comity.Cli.staticwebassets.endpoints.json")
     {
         var forum = files.Forum ?? throw new ArgumentException("expected a founding file", nameof(files));
+        var officers = new Dictionary<Hash256, Rooms.Officer>();
+        if (files.Officer is { } first)
+        {
+            officers.Add(first.Token, first.ToOfficer());
+        }
+
         var options = new NodeOptions(
-            config.Member, forum.Id, files.Key, files.Roster.Compact, config.Data, [], new Dictionary<Hash256, Rooms.Officer>(),
+            config.Member, forum.Id, files.Key, files.Roster.Compact, config.Data, [.. officers.Values], officers,
             [.. forum.Members.Where(m => m.Key != config.Member).Select(m => Peer(config, m.Key, m.Value))],
             new MachineClock(TimeProvider.System, forum.Charter.Zone));
         var front = new NodeFront(config.Address, config.Listen, files.Certificate, files.Chain, config.Gateways);
-        var host = await NodeHost.StartAsync(options, config.Listen.Port, front: front, cancellation: cancellation).ConfigureAwait(false);
+        var host = await NodeHost.StartAsync(options, config.Listen.Port, assets: assets, front: front, cancellation: cancellation).ConfigureAwait(false);
         try
         {
             await host.Record.ImportAsync([forum.CharterStatement.Compact], cancellation).ConfigureAwait(false);
