@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Comity.Node.Access;
 using Comity.Node.Disputes;
 using Comity.Node.Journals;
+using Comity.Node.Keys;
 using Comity.Node.Live;
 using Comity.Node.Rooms;
 using Comity.Node.Search;
@@ -37,6 +38,7 @@ public static class PagesSetup
         services.AddScoped<Formats>();
         services.AddDisputesPages();
         services.AddStrategyPages();
+        services.AddScoped<KeysView>();
         services.AddScoped<LastVisit>();
         services.AddScoped<RoomNews>();
         services.AddScoped<StatementSummary>();

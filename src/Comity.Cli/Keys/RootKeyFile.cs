@@ -8,7 +8,7 @@ namespace Comity.Cli.Keys;
 
 /// <summary>A member's root key in a file of its own, protected with a passphrase; meant for a machine without a network.</summary>
 /// <remarks>Encrypted PKCS#8 PEM (docs/spec/keys.md, "The root key"), readable by openssl; the lines above it are for people and decide nothing.</remarks>
-internal static partial class RootKeyFile
+public static partial class RootKeyFile
 {
     public const int LeastPassphrase = 12;
 

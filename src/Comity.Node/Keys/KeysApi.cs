@@ -74,7 +74,7 @@ public static class KeysApi
 /// <param name="Roster">Compact, as <c>comity keys roster</c> writes it.</param>
 public sealed record HandRosterRequest(string? Roster);
 
-/// <param name="Digits">The root key to read out: six groups of five digits.</param>
+/// <param name="Digits">The root key to read out: twelve groups of five digits.</param>
 /// <param name="Offered">Keys held here that no roster names yet.</param>
 public sealed record KeysAnswer(
     MemberId Member, string? Root, string? Digits, int? Roster, ValueList<NodeKeyAnswer> Keys, ValueList<string> Offered, ValueList<JournalRosterAnswer> Journals);

@@ -22,6 +22,9 @@ public sealed class JournalForks
     /// <summary>Every roster the journal carries, in order.</summary>
     public IEnumerable<Roster> Rosters => _rosters.Select(r => r.Roster);
 
+    /// <summary>Where the journal carries which roster, in order: the keys of each count from there up to the next.</summary>
+    public IEnumerable<(long At, StatementId Id, Roster Roster)> Adoptions => _rosters;
+
     /// <summary>The roster in force before an index; null at index 0.</summary>
     public Roster? RosterBefore(long index) => _rosters.FindLast(r => r.At < index).Roster;
 

@@ -72,9 +72,9 @@ public sealed class KeyImportTests
     }
 
     [Fact]
-    public void A_fingerprint_is_six_groups_of_five_digits_and_the_same_everywhere()
+    public void A_fingerprint_is_twelve_groups_of_five_digits_and_the_same_everywhere()
     {
-        Assert.Equal("09060 60585 12110 63635 15160 66685", KeyFingerprint.Digits("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"));
+        Assert.Equal("27744 66950 47232 07142 59086 94088 79343 46345 05481 74097 74529 07680", KeyFingerprint.Digits("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"));
         Assert.Equal("AAEC AwQF BgcI CQoL DA0O DxAR EhMU FRYX GBka Gxwd Hh8", KeyFingerprint.Grouped("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"));
     }
 

@@ -7,7 +7,7 @@ namespace Comity.Tests.Node.Shared;
 
 public sealed class TextsTests
 {
-    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts)];
+    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts), typeof(KeysTexts)];
 
     [Theory]
     [MemberData(nameof(Areas))]
