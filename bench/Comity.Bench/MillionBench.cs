@@ -186,7 +186,7 @@ internal static class MillionBench
     }
 
     private static Process Child(string what, string folder, int count) => Process.Start(new ProcessStartInfo(
-        Environment.ProcessPath!, [typeof(MillionBench).Assembly.Location, "million", what, folder, count.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        Environment.ProcessPath!, [typeof(MillionBench).Assembly.Location, "million", what, folder, count.ToString(CultureInfo.InvariantCulture), "--json"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
 
     private static double Resident(int process) =>
         File.ReadLines($"/proc/{process}/status").Where(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Select(l => double.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();

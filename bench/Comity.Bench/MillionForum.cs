@@ -79,10 +79,11 @@ internal sealed class MillionForum
         private readonly List<(PreparedStatement Text, MemberId Member, long Index)> _prepared = [];
         private readonly List<string> _acts = [];
         private StatementId _forum;
-        private int _made;
+        private int _made, _count;
 
         public async Task<Saved> MakeAsync(int count, int more)
         {
+            _count = count;
             var roots = _members.ToDictionary(m => m, _ => SigningKey.Generate());
             var rosters = new Dictionary<MemberId, string>();
             foreach (var member in _members)
@@ -163,7 +164,7 @@ internal sealed class MillionForum
             var id = Say(author, body is null
                 ? new StatementDraft(RecordKinds.Receipt, null, null, [], [], "Registry", "working", Start)
                 : new StatementDraft(BodyCodec.KindOf(body.GetType()), track, subject, cites, BodyCodec.Write(body), "First Department", "working", Start.AddSeconds(_made)));
-            if (body is Domain.Disputes.ActRecorded && _made % 4001 < 8)
+            if (body is Domain.Disputes.ActRecorded && _made < _count && _made % 4001 < 8)
             {
                 _acts.Add(id.ToString());
             }

@@ -13,7 +13,9 @@ internal static class RecordAudits
     public static async Task<AuditReport> OfDatabaseAsync(string database, bool everySignature, CancellationToken cancellation)
     {
         await using var store = SqliteStatementStore.OpenReadOnly(database);
-        var damage = store.IntegrityFaults().Select(fault => new AuditFinding(Path.GetFileName(database), "audit.database", fault)).ToList();
+        // SQLite looks at its own pages on one core while the statements are read on the other.
+        var integrity = Task.Run(store.IntegrityFaults, CancellationToken.None);
+        var damage = new List<AuditFinding>();
         AuditReport report;
         try
         {
@@ -28,6 +30,7 @@ internal static class RecordAudits
             report = new AuditReport(0, 0, 0, []);
         }
 
+        damage.InsertRange(0, (await integrity.ConfigureAwait(false)).Select(fault => new AuditFinding(Path.GetFileName(database), "audit.database", fault)));
         return report with { Findings = [.. damage, .. report.Findings, .. Released(store, database)] };
     }
 

@@ -14,6 +14,9 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
 
     public List<Statement> Admitted { get; } = [];
 
+    /// <summary>Of the admitted, those whose own signature was looked at when they came.</summary>
+    public List<StatementId> Verified { get; } = [];
+
     public List<Refusal> Refusals { get; } = [];
 
     /// <summary>Signed by our own key, at a place where we hold another: somebody else signs as this node.</summary>
@@ -52,6 +55,11 @@ internal sealed class Import(ForumRecord record, MemberId me, WaitingRoom waitin
             case Admission.Admitted:
                 record.Append(statement);
                 Admitted.Add(statement);
+                if (arrived.VerifiedBy is not null)
+                {
+                    Verified.Add(statement.Id);
+                }
+
                 if (sightings.Beside(statement) is { } disputed)
                 {
                     Suspects.Add(disputed);

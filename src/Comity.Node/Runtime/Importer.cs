@@ -8,7 +8,7 @@ using Comity.Record.Statements;
 namespace Comity.Node.Runtime;
 
 /// <summary>Takes what wire or pouch bring: reads and verifies it on all cores, judges it in its turn, stores and releases what was admitted.</summary>
-internal sealed class Importer(NodeOptions options, HeldRecord held, WaitingRoom waiting, SightingBook sightings, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
+internal sealed class Importer(NodeOptions options, HeldRecord held, WaitingRoom waiting, SightingBook sightings, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard, SignatureAudit signatures)
 {
     /// <inheritdoc cref="NodeRecord.ImportAsync"/>
     public Task<ImportReport> ImportAsync(IReadOnlyList<string> compacts, CancellationToken cancellation)
@@ -32,6 +32,7 @@ internal sealed class Importer(NodeOptions options, HeldRecord held, WaitingRoom
         });
         await writer.StoreAsync(import.Admitted, signed: false).ConfigureAwait(false);
         released.Release(import.Admitted);
+        signatures.Looked(import.Verified);
         var kept = await evidence.KeepSuspectsAsync(import.Suspects).ConfigureAwait(false);
         await sightings.StoreAsync(writer).ConfigureAwait(false);
         import.OwnConflicts.ForEach(c => Tell(c.Statement, c.Message));

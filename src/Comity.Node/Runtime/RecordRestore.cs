@@ -26,7 +26,9 @@ internal sealed class RecordRestore(StatementId forum, IStatementStore store, He
             ReadStatement(charter);
         }
 
-        return ReadRest();
+        var read = ReadRest();
+        released.Settle();
+        return read;
     }
 
     // Journals as ids only, when each is what it was as far as it was gathered.

@@ -27,6 +27,16 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
     /// <summary>Reads a channel's index while nobody changes it.</summary>
     public T Read<T>(ChannelId channel, Func<DisputesIndex, T> reader) => held.Read(r => reader(Gathering(r, channel).Index));
 
+    /// <summary>Works out, at a start, what the first pages would wait for.</summary>
+    public void Settle() => held.Change(r =>
+    {
+        var context = new JudgeContext(DateOnly.MinValue, r.Charter!.MemberIds.ToValueList(), r.Charter.Convener);
+        foreach (var gathered in _gathered.Values)
+        {
+            gathered.Index.Settle(context);
+        }
+    });
+
     /// <summary>Statements released, all channels together.</summary>
     public long Released => held.Read(_ => _heads.Values.Sum(h => h.Values.Sum(head => head.Size)));
 

@@ -25,6 +25,9 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
     /// <summary>Findings kept; more are only counted.</summary>
     public const int MostKept = 200;
 
+    /// <summary>Statements remembered as looked at when they came; of more the signature is looked at again.</summary>
+    private const int MostRemembered = 200_000;
+
     internal const string Setting = "signature-audit";
 
     private const int Portion = 128;
@@ -32,6 +35,7 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
     private readonly Lock _one = new();
     private readonly Dictionary<(ChannelId Channel, MemberId Member), (long Size, Hash256 Root)> _done = [];
     private readonly SortedSet<StatementId> _bad = [];
+    private readonly HashSet<StatementId> _looked = [];
     private long _counted, _unnoted;
 
     /// <summary>Statements looked at since the node was started.</summary>
@@ -45,6 +49,18 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
             lock (_one)
             {
                 return [.. _bad];
+            }
+        }
+    }
+
+    /// <summary>These came with a signature that was verified then, and are held with it: once is enough.</summary>
+    internal void Looked(IReadOnlyCollection<StatementId> statements)
+    {
+        lock (_one)
+        {
+            if (_looked.Count + statements.Count <= MostRemembered)
+            {
+                _looked.UnionWith(statements);
             }
         }
     }
@@ -153,11 +169,16 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
 
     private void Look(StoredStatement text, ref Roster? roster)
     {
-        var holds = false;
+        bool holds;
+        lock (_one)
+        {
+            holds = _looked.Remove(text.Id);
+        }
+
         if (StatementGate.TryRead(text.Compact, out var statement, out var jws, out _))
         {
             roster = Founding.RosterIn(statement)?.Roster ?? roster;
-            holds = roster?.FindKey(statement.KeyId) is { } key && jws.HoldsFor(key);
+            holds = holds || (roster?.FindKey(statement.KeyId) is { } key && jws.HoldsFor(key));
         }
 
         lock (_one)

@@ -63,9 +63,8 @@ public static class StatementVerifier
     // The roster that counted at the statement's place: the last one its journal adopted up to there.
     private static Roster? RosterAt(NodeRecord record, Statement statement)
     {
-        var carrier = record.Store.ReadJournal(statement.Channel, statement.Member, 0, checked((int)statement.Index + 1))
-            .LastOrDefault(s => StatementGate.TryRead(s.Compact, out var read, out _) && Founding.CarriesRoster(read.Kind));
-        return carrier is not null && StatementGate.TryRead(carrier.Compact, out var carrying, out _) && record.Read(r => r.Charter) is { } charter
+        var place = record.Read(r => r.Find(statement.Channel)?.Find(statement.Member)?.Forks.RosterPlaceAt(statement.Index));
+        return place is { } at && record.Store.ReadJournal(statement.Channel, statement.Member, at, 1) is [var carrier] && StatementGate.TryRead(carrier.Compact, out var carrying, out _) && record.Read(r => r.Charter) is { } charter
             ? Founding.RosterUnder(charter, record.Read(r => r.ForumId), carrying)
             : null;
     }

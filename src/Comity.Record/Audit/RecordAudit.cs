@@ -14,6 +14,9 @@ namespace Comity.Record.Audit;
 /// </remarks>
 public sealed class RecordAudit
 {
+    /// <summary>Statements looked at together.</summary>
+    private const int Together = 4096;
+
     private readonly List<AuditFinding> _findings = [];
     private readonly SortedDictionary<(ChannelId, MemberId), AuditedJournal> _journals = [];
     private readonly Dictionary<(ChannelId, MemberId), long> _forks = [];
@@ -36,62 +39,111 @@ public sealed class RecordAudit
             audit._forks[journal] = Math.Min(audit._forks.GetValueOrDefault(journal, fork.Index), fork.Index);
         }
 
-        var count = 0L;
-        foreach (var statement in statements)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            audit.Read(statement);
-            if (++count % 1000 == 0)
-            {
-                progress?.Invoke(count);
-            }
-        }
-
-        audit.Judge(everySignature, cancellation);
+        var count = audit.ReadAll(statements, everySignature, progress, cancellation);
+        audit.Judge(everySignature);
         return new AuditReport(audit._journals.Count, count, audit._signatures, audit._findings.ToValueList());
     }
 
-    private void Read(AuditedStatement stored)
+    // While some are looked at on all cores, the next are read.
+    private long ReadAll(IEnumerable<AuditedStatement> statements, bool everySignature, Action<long>? progress, CancellationToken cancellation)
     {
-        var where = $"{stored.Channel}/{stored.Member}/{stored.Index}";
-        var journal = _journals.TryGetValue((stored.Channel, stored.Member), out var known) ? known : _journals[(stored.Channel, stored.Member)] = new AuditedJournal();
-        if (!StatementGate.TryRead(stored.Compact, out var statement, out var jws, out var fault))
+        using var source = statements.Chunk(Together).GetEnumerator();
+        Task<AuditedStatement[]?> Next() => Task.Run(() => source.MoveNext() ? source.Current : null, CancellationToken.None);
+        var count = 0L;
+        var coming = Next();
+        try
         {
-            Find(where, "audit.gate", $"expected a statement that passes the gate, found: {fault.Message}; the journal holds up to {journal.Tree.Size}");
+            while (coming.GetAwaiter().GetResult() is { } part)
+            {
+                coming = Next();
+                cancellation.ThrowIfCancellationRequested();
+                Read(part, everySignature);
+                count += part.Length;
+                progress?.Invoke(count);
+            }
+
+            return count;
+        }
+        finally
+        {
+            Task.WhenAny(coming).GetAwaiter().GetResult();
+        }
+    }
+
+    private void Read(AuditedStatement[] part, bool everySignature)
+    {
+        var read = new AuditedText[part.Length];
+        Parallel.For(0, part.Length, i => read[i] = AuditedText.Read(part[i]));
+        foreach (var text in read)
+        {
+            text.Place = Place(text);
+        }
+
+        // At its place in the tree each is looked at by itself.
+        Parallel.ForEach(read, text => text.Look(everySignature));
+        foreach (var text in read)
+        {
+            Note(text);
+        }
+    }
+
+    // Null for what has no place in its journal.
+    private AuditedJournal? Place(AuditedText text)
+    {
+        var stored = text.Stored;
+        var journal = _journals.TryGetValue((stored.Channel, stored.Member), out var known) ? known : _journals[(stored.Channel, stored.Member)] = new AuditedJournal();
+        if (text.Statement is not { } statement)
+        {
+            Find(text.Where, "audit.gate", $"expected a statement that passes the gate, found: {text.Fault!.Message}; the journal holds up to {journal.Tree.Size}");
             journal.IsBroken = true;
-            return;
+            return null;
         }
 
         if (statement.Channel != stored.Channel || statement.Member != stored.Member || statement.Index != stored.Index)
         {
-            Find(where, "audit.place", $"expected the statement of this place, found one of {statement.Channel}/{statement.Member}/{statement.Index}");
+            Find(text.Where, "audit.place", $"expected the statement of this place, found one of {statement.Channel}/{statement.Member}/{statement.Index}");
             journal.IsBroken = true;
         }
 
         if (statement.Id != stored.Id)
         {
-            Find(where, "audit.id", $"expected the id {stored.Id}, found a text whose id is {statement.Id}");
+            Find(text.Where, "audit.id", $"expected the id {stored.Id}, found a text whose id is {statement.Id}");
             journal.IsBroken = true;
         }
 
         if (statement.Index != journal.Tree.Size)
         {
-            Find(where, "audit.gap", $"expected index {journal.Tree.Size}, found {statement.Index}");
+            Find(text.Where, "audit.gap", $"expected index {journal.Tree.Size}, found {statement.Index}");
             journal.IsBroken = true;
+            return null;
+        }
+
+        journal.Add(statement, text.Jws!);
+        text.Key = journal.Roster?.FindKey(statement.KeyId);
+        return journal;
+    }
+
+    private void Note(AuditedText text)
+    {
+        if (text.Place is not { } journal || text.Statement is not { } statement)
+        {
             return;
         }
 
-        if (statement.Seen[statement.Member].Root != journal.Tree.Head.Root)
+        journal.Roots.Add(text.RootBefore);
+        if (statement.Seen[statement.Member].Root != text.RootBefore)
         {
-            Find(where, "audit.root", $"root at size {journal.Tree.Size} is {journal.Tree.Head.Root}, the statement says {statement.Seen[statement.Member].Root}");
+            Find(text.Where, "audit.root", $"root at size {statement.Index} is {text.RootBefore}, the statement says {statement.Seen[statement.Member].Root}");
             journal.IsBroken = true;
         }
 
-        journal.Tree.Append(statement.Id);
-        journal.Add(statement, jws);
+        if (!text.Holds)
+        {
+            journal.BadSignatures.Add(statement.Index);
+        }
     }
 
-    private void Judge(bool everySignature, CancellationToken cancellation)
+    private void Judge(bool everySignature)
     {
         var (charter, forum) = CharterHeld();
         foreach (var ((channel, member), journal) in _journals)
@@ -103,11 +155,8 @@ public sealed class RecordAudit
                 continue;
             }
 
-            JudgeJournal(charter, forum, $"{channel}/{member}", journal, everySignature, cancellation);
-            foreach (var (index, seen) in journal.Sightings)
-            {
-                JudgeSighting(channel, member, index, seen);
-            }
+            JudgeJournal(charter, forum, $"{channel}/{member}", journal, everySignature);
+            journal.Sightings.ForEach(sighting => JudgeSighting(channel, member, sighting));
         }
     }
 
@@ -135,55 +184,66 @@ public sealed class RecordAudit
     }
 
     // The roster in force, the signatures of those that carry one, and the signature of the head.
-    private void JudgeJournal(Charter? charter, StatementId forum, string where, AuditedJournal journal, bool everySignature, CancellationToken cancellation)
+    private void JudgeJournal(Charter? charter, StatementId forum, string where, AuditedJournal journal, bool everySignature)
     {
-        Roster? roster = null;
-        for (var i = 0; i < journal.Signed.Count; i++)
+        var (rosters, fault) = JudgeRosters(charter, forum, journal);
+        var end = fault?.Index ?? journal.Tree.Size;
+        foreach (var index in everySignature ? journal.BadSignatures.Where(i => i < end) : journal.Signed().Where(s => s.Statement.Index < end && !Holds(rosters, s)).Select(s => s.Statement.Index))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var (statement, jws) = journal.Signed[i];
-            if (Founding.RosterIn(statement) is { } carried)
-            {
-                var fault = carried.Roster is null ? carried.Fault : charter is null ? null : Founding.RootFault(charter, forum, statement, carried.Roster, roster);
-                if (carried.Roster is null || fault is not null || carried.Roster.Member != statement.Member || carried.Roster.Sequence <= (roster?.Sequence ?? 0))
-                {
-                    Find($"{where}/{i}", "audit.roster", $"expected a roster of {statement.Member} under its root key and above {roster?.Sequence ?? 0}, found {fault?.Message ?? "another"}");
-                    return;
-                }
+            Find($"{where}/{index}", "audit.signature", index == journal.Tree.Size - 1
+                ? $"the head's signature does not hold: nothing vouches for this journal's last statement; held up to {index}"
+                : "the statement's own signature does not hold; what it says is still held by the head that follows");
+        }
 
-                roster = carried.Roster;
-            }
-
-            var isHead = i == journal.Signed.Count - 1;
-            if (everySignature || isHead || Founding.CarriesRoster(statement.Kind))
-            {
-                _signatures++;
-                if (roster?.FindKey(statement.KeyId) is not { } key || !jws.HoldsFor(key))
-                {
-                    Find($"{where}/{i}", "audit.signature", isHead
-                        ? $"the head's signature does not hold: nothing vouches for this journal's last statement; held up to {i}"
-                        : "the statement's own signature does not hold; what it says is still held by the head that follows");
-                }
-            }
+        _signatures += everySignature ? end : journal.Signed().Count(s => s.Statement.Index < end);
+        if (fault is { } found)
+        {
+            Find($"{where}/{found.Index}", "audit.roster", found.Message);
         }
     }
 
-    private void JudgeSighting(ChannelId channel, MemberId author, long index, Seen seen)
+    private static bool Holds(List<(long Index, Roster Roster)> rosters, (Statement Statement, Jws Jws) signed) =>
+        rosters.FindLast(r => r.Index <= signed.Statement.Index).Roster?.FindKey(signed.Statement.KeyId) is { } key && signed.Jws.HoldsFor(key);
+
+    // The rosters that count, up to the first that does not.
+    private static (List<(long Index, Roster Roster)> Rosters, (long Index, string Message)? Fault) JudgeRosters(Charter? charter, StatementId forum, AuditedJournal journal)
     {
-        foreach (var (member, head) in seen.Where(s => s.Key != author && s.Value.Size > 0 && s.Value.Size <= _forks.GetValueOrDefault((channel, s.Key), long.MaxValue)))
+        var rosters = new List<(long Index, Roster Roster)>();
+        foreach (var (statement, _) in journal.Carriers)
         {
-            var held = _journals.GetValueOrDefault((channel, member));
-            if (held is null || held.Tree.Size < head.Size)
+            var before = rosters.Count > 0 ? rosters[^1].Roster : null;
+            var carried = Founding.RosterIn(statement)!.Value;
+            var fault = carried.Roster is null ? carried.Fault : charter is null ? null : Founding.RootFault(charter, forum, statement, carried.Roster, before);
+            if (carried.Roster is null || fault is not null || carried.Roster.Member != statement.Member || carried.Roster.Sequence <= (before?.Sequence ?? 0))
             {
-                if (held is not { IsBroken: true })
-                {
-                    Find($"{channel}/{member}", "audit.shorter", $"journal of {member}: {author} had seen {head.Size} statements (its index {index}), found {held?.Tree.Size ?? 0}");
-                }
+                return (rosters, (statement.Index, $"expected a roster of {statement.Member} under its root key and above {before?.Sequence ?? 0}, found {fault?.Message ?? "another"}"));
             }
-            else if (!held.IsBroken && held.Tree.RootAt(head.Size) != head.Root)
+
+            rosters.Add((statement.Index, carried.Roster));
+        }
+
+        return (rosters, null);
+    }
+
+    private void JudgeSighting(ChannelId channel, MemberId author, AuditedSighting sighting)
+    {
+        var (index, member, head) = sighting;
+        if (head.Size > _forks.GetValueOrDefault((channel, member), long.MaxValue))
+        {
+            return;
+        }
+
+        var held = _journals.GetValueOrDefault((channel, member));
+        if (held is null || held.Tree.Size < head.Size)
+        {
+            if (held is not { IsBroken: true })
             {
-                Find($"{channel}/{member}", "audit.sighting", $"journal of {member}: root at size {head.Size} is {held.Tree.RootAt(head.Size)}, {author} saw {head.Root} (its index {index})");
+                Find($"{channel}/{member}", "audit.shorter", $"journal of {member}: {author} had seen {head.Size} statements (its index {index}), found {held?.Tree.Size ?? 0}");
             }
+        }
+        else if (!held.IsBroken && held.RootAt(head.Size) is var root && root != head.Root)
+        {
+            Find($"{channel}/{member}", "audit.sighting", $"journal of {member}: root at size {head.Size} is {root}, {author} saw {head.Root} (its index {index})");
         }
     }
 
@@ -193,25 +253,6 @@ public sealed class RecordAudit
         if (_findings.Count < 1000 && !_findings.Contains(finding))
         {
             _findings.Add(finding);
-        }
-    }
-
-    private sealed class AuditedJournal
-    {
-        public MerkleTree Tree { get; } = new();
-
-        public bool IsBroken { get; set; }
-
-        public Statement? First => Signed.Count > 0 ? Signed[0].Statement : null;
-
-        public List<(Statement Statement, Jws Jws)> Signed { get; } = [];
-
-        public List<(long Index, Seen Seen)> Sightings { get; } = [];
-
-        public void Add(Statement statement, Jws jws)
-        {
-            Signed.Add((statement, jws));
-            Sightings.Add((statement.Index, statement.Seen));
         }
     }
 }

@@ -25,6 +25,9 @@ public sealed class JournalForks
     /// <summary>Where the journal carries which roster, in order: the keys of each count from there up to the next.</summary>
     public IEnumerable<(long At, StatementId Id, Roster Roster)> Adoptions => _rosters;
 
+    /// <summary>Where the roster in force at an index stands in the journal; null when none is.</summary>
+    public long? RosterPlaceAt(long index) => _rosters.FindLast(r => r.At <= index) is { Roster: not null } found ? found.At : null;
+
     /// <summary>The roster in force before an index; null at index 0.</summary>
     public Roster? RosterBefore(long index) => _rosters.FindLast(r => r.At < index).Roster;
 

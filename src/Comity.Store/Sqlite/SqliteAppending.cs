@@ -6,9 +6,15 @@ namespace Comity.Store.Sqlite;
 /// <summary>What the writer does inside its transaction: compare places, then insert. Owned by the writer's thread.</summary>
 internal sealed class SqliteAppending : IDisposable
 {
+    private const int Constraint = 19;   // an id is held already: the index over ids is unique
+
     private readonly SqliteReading _reading;
     private readonly IWriteFaults? _faults;
     private readonly SqliteCommand _held, _insert, _set, _mark, _back, _keep;
+    private readonly SqliteForks _forks;
+
+    // Sizes of journals within and after this writer's transactions: nobody else writes, and after a failure it writes nothing more.
+    private readonly Dictionary<(ChannelId, MemberId), long> _sizes = [];
 
     public SqliteAppending(SqliteConnection connection, IWriteFaults? faults)
     {
@@ -20,13 +26,21 @@ internal sealed class SqliteAppending : IDisposable
             ("$c", SqliteType.Text), ("$m", SqliteType.Text), ("$x", SqliteType.Integer), ("$i", SqliteType.Blob), ("$t", SqliteType.Text));
         _set = connection.Prepared("INSERT INTO setting (name, value) VALUES ($n, $v) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             ("$n", SqliteType.Text), ("$v", SqliteType.Text));
-        Forks = new SqliteForks(connection, faults);
+        _forks = new SqliteForks(connection, faults);
         _mark = connection.Prepared("SAVEPOINT batch");
         _back = connection.Prepared("ROLLBACK TO batch");
         _keep = connection.Prepared("RELEASE batch");
     }
 
-    public SqliteForks Forks { get; }
+    /// <summary>What is done about forks may change the size of a journal.</summary>
+    public SqliteForks Forks
+    {
+        get
+        {
+            _sizes.Clear();
+            return _forks;
+        }
+    }
 
     public AppendResult Append(IReadOnlyList<StoredStatement> batch)
     {
@@ -42,6 +56,7 @@ internal sealed class SqliteAppending : IDisposable
             {
                 _back.ExecuteNonQuery();
                 _keep.ExecuteNonQuery();
+                _sizes.Clear();
                 return refusal is AppendResult.Conflict conflict ? conflict with { Size = Size(offered) } : refusal;
             }
         }
@@ -75,17 +90,23 @@ internal sealed class SqliteAppending : IDisposable
             return held == offered.Id ? null : new AppendResult.Conflict(offered, held, size);
         }
 
-        if (_reading.Find(offered.Id) is { } elsewhere)
+        _faults?.At(WritePoint.BeforeStatement);
+        try
+        {
+            _insert.With(offered.Channel.ToString(), offered.Member.ToString(), offered.Index, offered.Id.Hash.ToArray(), offered.Compact).ExecuteNonQuery();
+        }
+        catch (SqliteException taken) when (taken.SqliteErrorCode == Constraint && _reading.Find(offered.Id) is { } elsewhere)
         {
             return new AppendResult.Misplaced(offered, elsewhere);
         }
 
-        _faults?.At(WritePoint.BeforeStatement);
-        _insert.With(offered.Channel.ToString(), offered.Member.ToString(), offered.Index, offered.Id.Hash.ToArray(), offered.Compact).ExecuteNonQuery();
+        _sizes[(offered.Channel, offered.Member)] = size + 1;
         return null;
     }
 
-    private long Size(StoredStatement offered) => _reading.Size(offered.Channel.ToString(), offered.Member.ToString());
+    private long Size(StoredStatement offered) => _sizes.TryGetValue((offered.Channel, offered.Member), out var size)
+        ? size
+        : _sizes[(offered.Channel, offered.Member)] = _reading.Size(offered.Channel.ToString(), offered.Member.ToString());
 
     private StatementId Held(StoredStatement offered) =>
         _held.With(offered.Channel.ToString(), offered.Member.ToString(), offered.Index).ExecuteScalar() is byte[] { Length: Hash256.Size } id

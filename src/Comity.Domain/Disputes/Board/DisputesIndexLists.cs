@@ -10,6 +10,14 @@ public sealed partial class DisputesIndex
 
     internal bool Shows(ActFilter filter, in ActEntry act) => filter.Shows(_tracks[act.Track], act.Type, act.Confidence < 0 ? null : (Confidence)act.Confidence);
 
+    /// <summary>Works out beforehand what the first page would wait for.</summary>
+    public void Settle(JudgeContext context)
+    {
+        _ = ActsByDate();
+        _ = Ineffective();
+        _ = Measures.InOrder(context, (_, _) => false).Any();
+    }
+
     /// <summary>Numbers of all acts, by date, then id.</summary>
     internal int[] ActsByDate()
     {

@@ -3,10 +3,10 @@ using Comity.Record;
 
 namespace Comity.Domain.Disputes.Board;
 
-/// <summary>The measures of an index: where each stands on a day, kept until something of it changes or the day passes its next stage.</summary>
+/// <summary>The measures of an index: where each has stood since when, kept until something of it changes.</summary>
 internal sealed class IndexMeasures(DisputesIndex index)
 {
-    private readonly List<Standing> _measures = [];
+    private readonly List<Course> _measures = [];
     private readonly List<int> _stages = [];
     private readonly IndexReasons _reasons = new(index);
     private bool _changed = true;
@@ -22,7 +22,7 @@ internal sealed class IndexMeasures(DisputesIndex index)
         switch (entry.Kind)
         {
             case SaidKind.Measure:
-                _measures.Add(new Standing { Number = number, To = -1 });
+                _measures.Add(new Course { Number = number });
                 _changed = true;
                 break;
             case SaidKind.Stage:
@@ -44,12 +44,12 @@ internal sealed class IndexMeasures(DisputesIndex index)
         var counts = new Dictionary<MemberId, int[]>();
         for (var place = 0; place < _measures.Count; place++)
         {
-            var standing = At(place, context.AsOf.DayNumber);
-            ref readonly var entry = ref index.Entry(standing.Number);
-            if (standing.IsEffective && (entry.Code & (IndexEntry.IsPrivate | IndexEntry.IsReported)) == 0)
+            var course = At(place);
+            ref readonly var entry = ref index.Entry(course.Number);
+            if (course.IsEffective && (entry.Code & (IndexEntry.IsPrivate | IndexEntry.IsReported)) == 0)
             {
                 var owner = index.Author(entry);
-                (counts.TryGetValue(owner, out var of) ? of : counts[owner] = new int[Enum.GetValues<MeasureStanding>().Length])[(int)standing.Stands]++;
+                (counts.TryGetValue(owner, out var of) ? of : counts[owner] = new int[Enum.GetValues<MeasureStanding>().Length])[(int)course.On(context.AsOf.DayNumber)]++;
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed class IndexMeasures(DisputesIndex index)
         if (_changed || _order.Length != _measures.Count)
         {
             var order = new CharterOrder(context.Members);
-            _order = [.. Enumerable.Range(0, _measures.Count).Where(p => At(p, 0).IsEffective)
+            _order = [.. Enumerable.Range(0, _measures.Count).Where(p => At(p).IsEffective)
                 .OrderBy(p => index.Author(index.Entry(_measures[p].Number)), order).ThenBy(p => _measures[p].First).ThenBy(p => index.Id(_measures[p].Number)).Select(p => _measures[p].Number)];
             _changed = false;
         }
@@ -74,43 +74,50 @@ internal sealed class IndexMeasures(DisputesIndex index)
     {
         if (index.Is(number, SaidKind.Measure))
         {
-            CollectionsMarshal.AsSpan(_measures)[index.Entry(number).RefB].To = -1;
+            CollectionsMarshal.AsSpan(_measures)[index.Entry(number).RefB].Steps = null;
             _changed = true;
         }
     }
 
-    private Standing At(int place, int day)
+    private Course At(int place)
     {
         ref var kept = ref CollectionsMarshal.AsSpan(_measures)[place];
-        if (day < kept.From || day >= kept.To)
+        if (kept.Steps is null)
         {
-            Judge(ref kept, day);
+            Judge(ref kept);
         }
 
         return kept;
     }
 
-    private void Judge(ref Standing kept, int day)
+    private void Judge(ref Course kept)
     {
         var number = kept.Number;
+        var end = (index.Entry(number).Code & IndexEntry.EndNotRecorded) != 0 ? MeasureEnd.NotRecorded : MeasureEnd.ToBeRecorded;
         var stages = index.Referrers(number).Where(r => index.Is(r, SaidKind.Stage) && index.Entry(r).RefA == number && _reasons.IsEffective(r)).Distinct()
             .Select(r => (Number: r, Entry: index.Entry(r))).OrderBy(s => s.Entry.Date).ThenBy(s => s.Entry.Code).ThenBy(s => s.Entry.Index).ThenBy(s => index.Id(s.Number)).ToArray();
-        var progress = stages.Where(s => s.Entry.Date <= day).Aggregate(MeasureProgress.None, (p, s) =>
-            p.Reaching(new(index.Id(s.Number), (MeasureStage)s.Entry.Code, DateOnly.FromDayNumber(s.Entry.Date))));
-        kept.Stands = progress.Judge((index.Entry(number).Code & IndexEntry.EndNotRecorded) != 0 ? MeasureEnd.NotRecorded : MeasureEnd.ToBeRecorded).Standing;
-        kept.From = stages.LastOrDefault(s => s.Entry.Date <= day).Entry.Date;
-        kept.To = stages.Where(s => s.Entry.Date > day).Select(s => s.Entry.Date).DefaultIfEmpty(int.MaxValue).First();
+        var progress = MeasureProgress.None;
+        var steps = new List<(int From, MeasureStanding Stands)>(stages.Length + 1) { (int.MinValue, progress.Judge(end).Standing) };
+        foreach (var (stage, entry) in stages)
+        {
+            progress = progress.Reaching(new(index.Id(stage), (MeasureStage)entry.Code, DateOnly.FromDayNumber(entry.Date)));
+            steps.Add((entry.Date, progress.Judge(end).Standing));
+        }
+
+        kept.Steps = [.. steps];
         kept.First = stages.Length == 0 ? int.MaxValue : stages[0].Entry.Date;
         kept.IsEffective = _reasons.IsEffective(number);
     }
 
-    /// <summary>Holds for days from <see cref="From"/> on and before <see cref="To"/>; -1 there: not known.</summary>
-    private struct Standing
+    private struct Course
     {
-        public int Number, From, To, First;
-
-        public MeasureStanding Stands;
+        public int Number, First;
 
         public bool IsEffective;
+
+        /// <summary>Where it has stood from which day on; of several on one day the last. Null: not known now.</summary>
+        public (int From, MeasureStanding Stands)[]? Steps;
+
+        public readonly MeasureStanding On(int day) => Array.FindLast(Steps!, s => s.From <= day).Stands;
     }
 }
