@@ -1,3 +1,4 @@
+using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Node.Shared;
 using Comity.Record;
@@ -9,11 +10,14 @@ namespace Comity.Node.Journals;
 /// <summary>A statement in a line: its kind in words, and the title of what it is about.</summary>
 public sealed class StatementSummary(RoomView view, Formats formats, IStringLocalizer<RecordTexts> texts)
 {
-    /// <summary>The kind in the reader's language; its wire name where this edition has no word for it.</summary>
-    public string Kind(string kind) => texts[$"kind.{kind.Split('/')[0]}"] is { ResourceNotFound: false } words ? words : kind;
+    /// <summary>The kind in the reader's language; its wire name where there is no word for it, marked where this edition does not know it, another version of a known kind included.</summary>
+    public string Kind(string kind) => IsUnknown(kind) ? texts["kind.unknown", kind] : texts[$"kind.{kind.Split('/')[0]}"] is { ResourceNotFound: false } words ? words : kind;
 
     /// <summary>Empty when the statement is about nothing with a title.</summary>
     public string About(Statement statement) => About(statement, view.Room.Find(statement.Id)?.Body);
+
+    private static bool IsUnknown(string kind) =>
+        !BodyCodec.Kinds.Contains(kind, StringComparer.Ordinal) && !(kind.StartsWith("record.", StringComparison.Ordinal) && kind.EndsWith("/1", StringComparison.Ordinal));
 
     private string About(Statement statement, IBody? body) => body switch
     {

@@ -22,7 +22,7 @@ public sealed class LiveNews(IRoom room, IDemoControl? demo = null)
     public string State(ChannelId channel)
     {
         var sizes = room.Journals(channel).Select(j => string.Create(CultureInfo.InvariantCulture, $"{j.Member}:{j.Head.Size}"));
-        var peers = channel.IsPublic ? "" : string.Concat(room.Peers.Select(p => $";{p.Member} {p.State} {p.SamePicture}"));
+        var peers = channel.IsPublic ? "" : string.Concat(room.Peers.Select(p => $";{p.Member} {p.State} {p.SamePicture} {p.OtherEdition}"));
         var played = demo?.State is { } at ? string.Create(CultureInfo.InvariantCulture, $"#{at.Position}{(at.Playing ? " playing" : "")}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', sizes)}@{room.Day:yyyy-MM-dd}{peers}{played}");
     }

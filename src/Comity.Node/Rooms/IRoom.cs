@@ -130,8 +130,10 @@ public sealed record HeldStatement(Statement Statement, IBody Body);
 /// <param name="LastClaimedAt">Of the journal's last statement; null when empty.</param>
 public sealed record JournalRow(MemberId Member, TreeHead Head, int Roster, DateTimeOffset? LastClaimedAt, IReadOnlyDictionary<MemberId, long> SeenBy);
 
-/// <param name="SamePicture">True when the peer's last told heads and edition equal ours; null when not heard.</param>
-public sealed record PeerRow(MemberId Member, PeerState State, DateTimeOffset? LastHeard, bool? SamePicture, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads);
+/// <param name="SamePicture">True when the peer's last told heads equal ours; null when not heard, or when it judges by another edition.</param>
+/// <param name="OtherEdition">It judges by another edition of the rules: pictures may differ though the record does not.</param>
+public sealed record PeerRow(MemberId Member, PeerState State, DateTimeOffset? LastHeard, bool? SamePicture, IReadOnlyDictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> Heads,
+    bool OtherEdition = false);
 
 public enum PeerState { NeverReached, Connected, NotReached, Refused }
 

@@ -34,18 +34,19 @@ public sealed class PeerBoard
         });
 
     public IReadOnlyList<PeerRow> Rows(NodeRecord record) =>
-        [.. _told.OrderBy(t => t.Key).Select(t => new PeerRow(t.Key, t.Value.State, t.Value.LastHeard, SamePicture(record, t.Key, t.Value), t.Value.Heads))];
+        [.. _told.OrderBy(t => t.Key).Select(t => new PeerRow(t.Key, t.Value.State, t.Value.LastHeard, SamePicture(record, t.Key, t.Value), t.Value.Heads, IsOther(t.Value)))];
+
+    private static bool IsOther(Told told) => told.LastHeard is not null && told.Edition != PictureJson.Edition;
 
     // Equal heads and edition mean equal pictures: that is promise 1. Two branches of a forked journal may be of one size.
     private static bool? SamePicture(NodeRecord record, MemberId peer, Told told)
     {
-        if (told.LastHeard is null)
+        if (told.LastHeard is null || IsOther(told))
         {
             return null;
         }
 
-        return told.Edition == PictureJson.Edition
-            && SameHeads(record.HeadsFor(peer).ToDictionary(c => c.Key, IReadOnlyDictionary<MemberId, long> (c) => c.Value), told.Heads)
+        return SameHeads(record.HeadsFor(peer).ToDictionary(c => c.Key, IReadOnlyDictionary<MemberId, long> (c) => c.Value), told.Heads)
             && record.RootsFor(peer).All(c => c.Value.All(r => (told.RootOf?.Invoke(c.Key, r.Key) ?? r.Value) == r.Value));
     }
 
