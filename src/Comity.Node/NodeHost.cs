@@ -114,6 +114,7 @@ public sealed class NodeHost : IAsyncDisposable
             // Measured from the start, not from the first time somebody asks.
             _ = app.Services.GetRequiredService<PrometheusText>();
             metrics.Observe(app.Services.GetRequiredService<NodeRecord>());
+            _ = app.Services.GetRequiredService<MetricsExport>();
             await app.StartAsync(cancellation).ConfigureAwait(false);
             return new NodeHost(app);
         }
@@ -138,7 +139,7 @@ public sealed class NodeHost : IAsyncDisposable
         var board = new PeerBoard(options.Peers.Select(p => p.Member));
         var room = new RoomNode(options, record, board);
         services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddSingleton<IRoom>(room);
-        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<PeerQuotas>().AddSingleton<PrometheusText>().AddSingleton<IdempotencyBook>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<PeerQuotas>().AddSingleton<PrometheusText>().AddSingleton<MetricsExport>().AddSingleton<IdempotencyBook>();
         services.AddSingleton<IOfficerDirectory>(new Officers(options));
         services.AddSingleton<RepinDesk>().AddSingleton<RosterHandover>();
         if (demo is not null)

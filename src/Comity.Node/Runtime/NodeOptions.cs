@@ -35,6 +35,9 @@ public sealed record NodeOptions(
     /// <summary>How long peers are asked at a start before the guard decides without those that did not answer.</summary>
     public TimeSpan AskFor { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>An OpenTelemetry collector (OTLP over HTTP) that is sent this node's metrics; null sends nothing anywhere.</summary>
+    public Uri? Collector { get; init; }
+
     public string GuardPath => Path.GetFullPath(Guard ?? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)) + ".guard");
 
     /// <summary>What a peer may take from this node.</summary>

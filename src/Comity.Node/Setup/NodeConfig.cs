@@ -31,6 +31,9 @@ public sealed record NodeConfig(
 {
     public const string DefaultName = "comity.json";
 
+    /// <summary>An OpenTelemetry collector that is sent this node's metrics; null sends nothing anywhere.</summary>
+    public Uri? Collector { get; init; }
+
     /// <summary>The folder of the config file: everything of this member lies in it unless the file says otherwise.</summary>
     public string House => Path.GetDirectoryName(File)!;
 }

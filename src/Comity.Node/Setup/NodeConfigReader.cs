@@ -58,7 +58,7 @@ public static class NodeConfigReader
         var config = new NodeConfig(
             path, member is MemberId me ? me : default, address!, listen!,
             fields.File("data", "a folder's path", "data") ?? "", fields.File("key", PathExpected, House.NodeKeyName) ?? "",
-            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Peers(fields));
+            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Peers(fields)) { Collector = Collector(fields) };
         fields.End();
         return faults.Count == 0 ? (config, []) : (null, faults);
     }
@@ -92,6 +92,14 @@ public static class NodeConfigReader
         var proxies = gateway.Addresses("proxies");
         gateway.End();
         return proxies;
+    }
+
+    private static Uri? Collector(ConfigFields fields)
+    {
+        var metrics = fields.Object("metrics");
+        var collector = metrics?.Parsed("collector", NodeAddress.Expected, text => NodeAddress.TryParse(text, out var uri) ? uri : null);
+        metrics?.End();
+        return collector;
     }
 
     private static SortedDictionary<MemberId, PeerConfig> Peers(ConfigFields fields)

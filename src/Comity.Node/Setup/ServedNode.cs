@@ -24,7 +24,7 @@ public static class ServedNode
         var options = new NodeOptions(
             config.Member, forum.Id, files.Key, files.Roster.Compact, config.Data, [.. officers.Values], officers,
             [.. forum.Members.Where(m => m.Key != config.Member).Select(m => Peer(config, m.Key, m.Value))],
-            new MachineClock(TimeProvider.System, forum.Charter.Zone));
+            new MachineClock(TimeProvider.System, forum.Charter.Zone)) { Collector = config.Collector };
         var front = new NodeFront(config.Address, config.Listen, files.Certificate, files.Chain, config.Gateways);
         var host = await NodeHost.StartAsync(options, config.Listen.Port, assets: assets, front: front, cancellation: cancellation).ConfigureAwait(false);
         try
