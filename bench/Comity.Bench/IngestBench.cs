@@ -43,7 +43,7 @@ internal static class IngestBench
     }
 
     // A signature for each run of a batch admits; the others are looked at afterwards, by the audit that a node runs in the background.
-    private static async Task<(double ByHead, double EverySignature)> IngestAsync(Statement charter, List<string> texts)
+    internal static async Task<(double ByHead, double EverySignature)> IngestAsync(Statement charter, List<string> texts)
     {
         var folder = Directory.CreateTempSubdirectory("comity-bench-");
         try
@@ -71,7 +71,7 @@ internal static class IngestBench
     }
 
     // Arda and Bera in turn, each having seen the other: the order in which a peer would serve them.
-    private static (Statement Charter, List<string> Texts, Dictionary<string, PublicKey> Keys) Forum(int count)
+    internal static (Statement Charter, List<string> Texts, Dictionary<string, PublicKey> Keys) Forum(int count)
     {
         MemberId[] members = [MemberId.Parse("arda"), MemberId.Parse("bera"), MemberId.Parse("cirra")];
         var roots = members.ToDictionary(m => m, _ => SigningKey.Generate());

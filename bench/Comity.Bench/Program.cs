@@ -24,12 +24,15 @@ public static class Program
             case ["search", .. var rest]:
                 await SearchBench.RunAsync(rest is [var statements] ? int.Parse(statements, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
                 return 0;
+            case ["peers", .. var rest]:
+                await PeersBench.RunAsync(rest is [var blocks, ..] && blocks != "--json" ? int.Parse(blocks, System.Globalization.CultureInfo.InvariantCulture) : 300, rest.Contains("--json"));
+                return 0;
             case ["strategy", .. var rest]:
                 return await StrategyBench.RunAsync(rest);
             case ["million", .. var rest]:
                 return await MillionBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | peers [statements] [--json] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }
