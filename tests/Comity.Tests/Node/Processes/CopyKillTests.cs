@@ -68,6 +68,49 @@ public sealed class CopyKillTests(ITestOutputHelper output)
         });
     }
 
+    /// <summary>A backup whose bytes were changed on its way: refused in words, or put in place with every statement as it was. COMITY_MUTATE gives seconds.</summary>
+    [Fact]
+    public async Task A_changed_backup_is_refused_or_holds_the_same()
+    {
+        var (_, seed) = KillPlan.Read(output, ofAll: 0, atLeast: 0);
+        var seconds = double.TryParse(Environment.GetEnvironmentVariable("COMITY_MUTATE"), out var longer) ? longer : 2;
+        var random = new Random(seed);
+        using var node = await SpokenAsync(30);
+        var (backup, record) = (Path.Combine(node.Folder, "backup"), Path.Combine(node.Folder, "restored", NodeHost.DatabaseName));
+        Assert.True(SqliteBackup.Make(node.Database, backup, CopyDrill.IsSound));
+        var (good, held) = (File.ReadAllBytes(backup), await node.AuditAsync(ChannelId.Plenary));
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < seconds;)
+        {
+            byte[] changed = [.. good];
+            for (var times = random.Next(1, 4); times > 0; times--)
+            {
+                changed[random.Next(random.Next(2) == 0 ? 200 : changed.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            File.WriteAllBytes(backup, random.Next(6) == 0 ? changed[..random.Next(changed.Length)] : changed);
+            try
+            {
+                if (SqliteBackup.Restore(backup, record, CopyDrill.IsSound))
+                {
+                    await using var store = SqliteStatementStore.OpenReadOnly(record);
+                    Assert.Equal(held.Select(s => s.Id), store.ReadJournal(ChannelId.Plenary, ThreeNodes.Arda, 0, int.MaxValue).Select(s => s.Id));
+                }
+            }
+            catch (IOException refused)
+            {
+                Assert.NotEmpty(refused.Message);
+            }
+            catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"COMITY_SEED={seed}: {thrown}");
+            }
+            finally
+            {
+                Clean(node.Folder, Path.Combine(node.Folder, "restored"));
+            }
+        }
+    }
+
     /// <summary>The same points, with a disk that fails instead of a process that ends: a restore then takes back the folder it made.</summary>
     [Theory]
     [InlineData(CopyPoint.BeforeCopy, false)]

@@ -2,11 +2,21 @@ using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json.Nodes;
+using Comity.Domain;
+using Comity.Node.Api;
+using Comity.Node.Guard;
+using Comity.Node.Setup;
 using Comity.Node.Sync;
 using Comity.Record;
+using Comity.Record.Exports;
+using Comity.Record.Forks;
 using Comity.Record.Forum;
+using Comity.Record.Joining;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
+using Comity.Strategy.Cases;
+using Comity.Tests.Cli;
+using Comity.Tests.Node.Setup;
 using Comity.Tests.Record;
 
 namespace Comity.Tests.Node.Sync;
@@ -20,7 +30,8 @@ public sealed class ByteMutatorTests
 
     private static readonly string[] Odd = ["\\ud800", "\"", "{", "[", "}", "1e9", "-0", "null", "\\u0000", "\ufeff", "\n", "\n\n", "\r", "..", ".", "=", "99999999999999999999", "data: ", "\u2028"];
 
-    public static TheoryData<string> Parsers => ["gate", "gate, payload changed before signing", "roster", "charter", "heads", "request", "request, payload changed before signing", "events", "lines"];
+    public static TheoryData<string> Parsers => ["gate", "gate, payload changed before signing", "roster", "charter", "heads", "request", "request, payload changed before signing", "events", "lines",
+        "evidence", "export", "export resealed", "guard", "strategy case", "configuration", "api body", "invitation", "bodies"];
 
     [Theory]
     [MemberData(nameof(Parsers))]
@@ -64,8 +75,57 @@ public sealed class ByteMutatorTests
             "request, payload changed before signing" => (Payload(request), bytes => Task.FromResult(RequestSigning.TryRead(Jws.Sign(bera.Key, RequestSigning.Type, bytes), out _, out _))),
             "events" => (Bytes($"event: heads\ndata: {heads}\n\nevent: heads\ndata: {heads}\n\n"), EventsAsync),
             "lines" => (Bytes(statement.Compact + "\n" + statement.Compact), async bytes => (await JournalLines.ReadAsync(new MemoryStream(bytes), default)).Lines.Count(l => Gate(l)) == 2),
+            _ => OfFile(parser),
+        };
+    }
+
+    // What comes as a file or as a request of a program.
+    private static (byte[] Good, Func<byte[], Task<bool>> Read) OfFile(string parser)
+    {
+        var act = Encoding.UTF8.GetBytes("""{"kind":"disputes.act-recorded/1","track":"economy","subject":null,"cites":[],"body":""" + BodyCodec.Write(ThreeNodes.Act(ThreeNodes.Arda, "An act")).ToJsonString() + ""","blobs":[]}""");
+        return parser switch
+        {
+            "evidence" => (Bytes(Evidence()), bytes => Task.FromResult(ForkEvidence.TryRead(Encoding.UTF8.GetString(bytes), out _, out _))),
+            "export" => (Bytes(string.Concat(Export().Select(l => l + "\n"))), bytes => Task.FromResult(ExportAudit.Of(new MemoryStream(bytes), everySignature: true).Audit.IsSound)),
+            "export resealed" => (Bytes(string.Concat(Export().SkipLast(1).Select(l => l + "\n"))), bytes => Task.FromResult(
+                ExportScript.Audit(ExportScript.Resealed(Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries))).Audit.IsSound)),
+            "guard" => (GuardContent.New(Forum.Id, ThreeNodes.Arda, unlistedIsUnknown: false).With(ChannelId.Plenary, new GuardMark(3, Forum.Id)).Write(), bytes => Task.FromResult(GuardContent.TryRead(bytes) is not null)),
+            "strategy case" => (File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "cases", "strategy", "japan-korea-us-illustrative.json")), bytes => Task.FromResult(CaseReader.Read(bytes).Case is not null)),
+            "configuration" => (Bytes("""{ "member": "arda", "address": "http://127.0.0.1:7201", "listen": "127.0.0.1:7201", "metrics": { "collector": "http://127.0.0.1:4318" }, "peers": { "bera": { "address": "https://bera.example" } } }"""), ConfigurationAsync),
+            "api body" => (act, bytes => Task.FromResult(StrictJson.TryParse(bytes, out var json, out _) && SayRequest.TryRead(json, out var request).Count == 0 && request is not null)),
+            "bodies" => (Bytes(BodyCodec.Write(ThreeNodes.Act(ThreeNodes.Arda, "An act")).ToJsonString()), bytes => Task.FromResult(
+                StrictJson.TryParse(bytes, out var json, out _) && json.ValueKind == System.Text.Json.JsonValueKind.Object && BodyCodec.Kinds.Count(kind => BodyCodec.Check(kind, json).Count == 0) > 0)),
+            "invitation" => (Bytes(File.ReadAllText(InvitationFile())), bytes => Task.FromResult(
+                Invitation.TryRead(Encoding.UTF8.GetString(bytes), out _, out _) | JoiningReply.TryRead(Encoding.UTF8.GetString(bytes), out _, out _) | FoundedForum.TryRead(Encoding.UTF8.GetString(bytes), out _, out _))),
             _ => throw new ArgumentOutOfRangeException(nameof(parser)),
         };
+    }
+
+    private static string Evidence()
+    {
+        var forum = ForumBuilder.Founded();
+        var bera = forum["Bera"];
+        return ForkEvidence.TryBuild(forum.CharterStatement, [bera.Roster], bera.Signs(bera.Draft("one story")), bera.Signs(bera.Draft("another")), out var evidence, out var fault)
+            ? evidence.Text
+            : throw new InvalidOperationException(fault.Message);
+    }
+
+    private static List<string> Export() => ExportScript.Channel(ExportScript.Talk(out _), ChannelId.Plenary);
+
+    private static async Task<bool> ConfigurationAsync(byte[] bytes)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"comity-mutated-{Environment.ProcessId}.json");
+        await File.WriteAllBytesAsync(path, bytes);
+        return NodeConfigReader.Read(path).Config is not null;
+    }
+
+    private static string InvitationFile()
+    {
+        var script = new FoundingScript();
+        var path = Path.Combine(Path.GetTempPath(), $"comity-invitation-{Environment.ProcessId}");
+        File.WriteAllText(path, script.Invite().Values.First().Compact);
+        script.Dispose();
+        return path;
     }
 
     // What passes is read through: a field that throws later is a fault of the gate.
