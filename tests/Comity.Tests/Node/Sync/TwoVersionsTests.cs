@@ -56,7 +56,7 @@ public sealed class TwoVersionsTests
     }
 
     [Fact]
-    public void A_peer_of_another_edition_is_told_apart_from_one_whose_picture_differs()
+    public async Task A_peer_of_another_edition_is_told_apart_from_one_whose_picture_differs()
     {
         var heads = new Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>>();
         var (board, peer) = (new PeerBoard([Bera]), default(PeerRow));
@@ -71,7 +71,7 @@ public sealed class TwoVersionsTests
         Assert.Equal((false, true), (peer.OtherEdition, peer.SamePicture));
         board.Heard(Bera, FixedClock.Start, PictureJson.Edition, new Dictionary<ChannelId, IReadOnlyDictionary<MemberId, long>> { [ChannelId.Plenary] = new Dictionary<MemberId, long> { [Arda] = 7 } });
         Assert.Equal((false, false), (board.Rows(record)[0].OtherEdition, board.Rows(record)[0].SamePicture));
-        record.DisposeAsync().AsTask().Wait();
+        await record.DisposeAsync();
     }
 
     private static readonly DateOnly Day = new(2030, 1, 2);
