@@ -25,6 +25,11 @@ public static class NodeConfigReader
                 ? Read(path, json.RootElement)
                 : (null, [new Fault("", "config.form", $"expected an object in braces, found {json.RootElement.ValueKind}")]);
         }
+        catch (InvalidOperationException)
+        {
+            // An escape that stands for half a character is found only when its text is read.
+            return (null, [new Fault("", "config.form", "expected text of whole characters, found an escape that stands for half of one")]);
+        }
         catch (JsonException wrong)
         {
             return (null, [new Fault("", "config.form", $"expected JSON (comments are fine), found other at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}")]);
