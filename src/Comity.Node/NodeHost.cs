@@ -7,6 +7,7 @@ using Comity.Node.Guard;
 using Comity.Node.Metrics;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
+using Comity.Node.Press;
 using Comity.Node.Search;
 using Comity.Node.Serving;
 using Comity.Node.Shared;
@@ -188,6 +189,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapGroup("/api/v1").WithTags("search").MapSearchApi();
         api.MapDisputesApi();
         api.MapStrategyApi();
+        api.MapPressApi();
     }
 
     // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.

@@ -5,6 +5,7 @@ using Comity.Node.Disputes;
 using Comity.Node.Journals;
 using Comity.Node.Keys;
 using Comity.Node.Live;
+using Comity.Node.Press;
 using Comity.Node.Rooms;
 using Comity.Node.Search;
 using Comity.Node.Shared;
@@ -39,6 +40,7 @@ public static class PagesSetup
         services.AddDisputesPages();
         services.AddStrategyPages();
         services.AddScoped<KeysView>();
+        services.AddPressPages();
         services.AddScoped<LastVisit>();
         services.AddScoped<RoomNews>();
         services.AddScoped<StatementSummary>();

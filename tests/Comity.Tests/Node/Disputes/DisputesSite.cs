@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Comity.Node;
 using Comity.Node.Disputes;
+using Comity.Node.Press;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Tests.Node.Fakes;
@@ -44,6 +45,7 @@ public sealed partial class DisputesSite : IAsyncDisposable
         var app = builder.Build();
         app.MapComityPages(assets: null);
         app.MapDisputesApi();
+        app.MapPressApi();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };

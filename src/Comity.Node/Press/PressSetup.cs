@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Comity.Node.Press;
+
+public static class PressSetup
+{
+    public static IServiceCollection AddPressPages(this IServiceCollection services) => services.AddSingleton<PressDesk>().AddScoped<PressWords>();
+}
