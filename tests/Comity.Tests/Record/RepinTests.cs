@@ -270,6 +270,12 @@ public sealed class RepinTests
             Assert.NotNull(Follow(string.Join('\n', lines.Select((line, j) => j == i ? changed : line)) + "\n").Fault);
         }
 
+        // The last closing whole, its signature by another key under the same name.
+        var input = lines[^1][..lines[^1].LastIndexOf('.')];
+        using var stranger = SigningKey.Generate();
+        var forged = input + "." + Base64UrlText.Encode(stranger.Sign(System.Text.Encoding.ASCII.GetBytes(input["statement ".Length..])));
+        Assert.Equal("record.repin.certificate-statement", Follow(string.Join('\n', [.. lines[..^1], forged]) + "\n").Fault?.Code);
+
         Assert.NotNull(RepinCertificate.Follow([text, text], _.Forum.Charter, _.Forum.Id, _.Arda.Id).Fault);
         Assert.NotNull(RepinCertificate.Follow([text], _.Forum.Charter, _.Forum.Id, _.Bera.Id).Fault);
     }
