@@ -10,6 +10,7 @@ public static class CapabilityRegistry
         new Disputes.DisputesCapability(),
         new Strategy.StrategyCapability(),
         new Terms.TermsCapability(),
+        new Mandates.MandatesCapability(),
     ];
 
     /// <summary>What the author of a body stakes with it, as the capability that reads it says; nothing where none does.</summary>

@@ -48,6 +48,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     public NodeRecord Record { get; }
 
+    /// <summary>Every page and endpoint it answers at.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
     /// <summary>Where it answers, by loopback number: for programs.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -139,7 +142,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         var board = new PeerBoard(options.Peers.Select(p => p.Member));
         var room = new RoomNode(options, record, board);
-        services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddSingleton<IRoom>(room);
+        services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddHostedService<FirstMandates>();
         services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<PeerQuotas>().AddSingleton<PrometheusText>().AddSingleton<MetricsExport>().AddSingleton<IdempotencyBook>();
         services.AddSingleton<IOfficerDirectory>(new Officers(options));
         services.AddSingleton<RepinDesk>().AddSingleton<RosterHandover>();
@@ -179,7 +182,7 @@ public sealed class NodeHost : IAsyncDisposable
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.MapComityPages(assets);
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").Needs(Need.Open);
         app.MapMetrics();
         app.MapSync();
         var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(

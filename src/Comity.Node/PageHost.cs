@@ -28,7 +28,7 @@ public static class PageHost
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseMiddleware<ChannelGate>();
+        app.UseMiddleware<AccessGate>();
         app.UseAntiforgery();
 
         var components = app.MapRazorComponents<App>();

@@ -34,7 +34,8 @@ public static class PagesSetup
         services.AddAuthentication(SessionScheme).AddCookie(SessionScheme, session => Session(session, cookies));
         services.AddAuthorization();
         services.TryAddSingleton<IOfficerDirectory>(new DemoOfficers(me));
-        services.AddScoped<OfficerAccessor>();
+        services.TryAddSingleton(services => new WholeRoom(services.GetRequiredService<Runtime.RoomNode>()));
+        services.AddScoped<SightAccessor>().AddScoped<OfficerAccessor>().AddScoped<IRoom, SightedRoom>();
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
         services.AddDisputesPages();

@@ -14,6 +14,8 @@ public sealed class DemoRun : IAsyncDisposable
     /// <summary>Where the case starts unless another day is asked for: the morning of 2 August 2019.</summary>
     public static readonly DateOnly FirstDay = new(2019, 8, 2);
 
+    private const int DemoOffices = 3;
+
     private readonly Dictionary<MemberId, NodeHost> _nodes = [];
     private DoorHost? _door;
     private CasePlayer? _player;
@@ -97,7 +99,8 @@ public sealed class DemoRun : IAsyncDisposable
     private static async Task<NodeHost> StartNodeAsync(
         DemoForum forum, DemoParty party, string folder, Dictionary<MemberId, int> ports, DemoClock clock, CasePlayer player, CancellationToken cancellation)
     {
-        var officers = new DemoOfficers(party.Member).Officers;
+        var directory = new DemoOfficers(party.Member);
+        var officers = directory.Officers;
         var options = new NodeOptions(
             party.Member,
             forum.Charter.Id,
@@ -108,7 +111,7 @@ public sealed class DemoRun : IAsyncDisposable
             new Dictionary<Hash256, Node.Rooms.Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(party.Token))] = officers.First(o => o.MaySign) },
             [.. forum.Parties.Where(p => p.Member != party.Member).Select(p => new PeerOptions(p.Member, Address(ports[p.Member]), [p.Key.Public]))],
             clock,
-            OfficersArePicked: true);
+            OfficersArePicked: true) { FirstMandates = directory.Mandates };
         return await NodeHost.StartAsync(options, ports[party.Member], player, cancellation: cancellation).ConfigureAwait(false);
     }
 
@@ -128,6 +131,7 @@ public sealed class DemoRun : IAsyncDisposable
         foreach (var node in _nodes.Values)
         {
             await UntilAsync(node, record => record.Read(r => r.IsFounded), cancellation).ConfigureAwait(false);
+            await UntilAsync(node, _ => node.Room.Mandates.Mandates.Count >= DemoOffices, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,11 +13,14 @@ public static class AccessEndpoints
 {
     public const string SignInPath = "/sign-in";
 
+    /// <summary>Where a person without a second way is led before anything else.</summary>
+    public const string SetUpPath = "/account/set-up";
+
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-in/as", SignInAsync).WithMetadata(new AllowAnonymousAttribute()).ExcludeFromDescription();
-        routes.MapPost("/sign-out", SignOutAsync).WithMetadata(new AllowAnonymousAttribute()).ExcludeFromDescription();
-        routes.MapGet("/public", () => TypedResults.LocalRedirect("/c/public/room")).WithMetadata(new AllowAnonymousAttribute()).ExcludeFromDescription();
+        routes.MapPost("/sign-in/as", SignInAsync).Needs(Need.Open).ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOutAsync).Needs(Need.Open).ExcludeFromDescription();
+        routes.MapGet("/public", () => TypedResults.LocalRedirect("/c/public/room")).Needs(Need.Open).ExcludeFromDescription();
     }
 
     private static async Task<Results<RedirectHttpResult, ForbidHttpResult>> SignInAsync(
@@ -29,7 +31,7 @@ public static class AccessEndpoints
             return TypedResults.Forbid();
         }
 
-        var identity = new ClaimsIdentity([new Claim(OfficerAccessor.OfficerClaim, found.Id)], PagesSetup.SessionScheme);
+        var identity = new ClaimsIdentity([new Claim(Caller.OfficerClaim, found.Id)], PagesSetup.SessionScheme);
         await http.SignInAsync(PagesSetup.SessionScheme, new ClaimsPrincipal(identity));
         return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }

@@ -52,5 +52,6 @@ public sealed record SaidAnswer(StatementId Id, long Index);
 public sealed record ProofAnswer(
     StatementId Id, ChannelId Channel, MemberId Member, long Index, string Leaf, HeadAnswer Head, ValueList<string> Path, StatementId? In, string? InJws, string Notice);
 
+/// <param name="Tracks">The tracks your mandate narrows it to; null when it shows all. The digest of a narrowed picture is its own.</param>
 public sealed record PictureAnswer(
-    string Edition, IReadOnlyDictionary<string, HeadAnswer> Heads, DateOnly AsOf, string Digest, bool Founded, JsonObject Findings);
+    string Edition, IReadOnlyDictionary<string, HeadAnswer> Heads, DateOnly AsOf, string Digest, bool Founded, JsonObject Findings, ValueList<string>? Tracks);

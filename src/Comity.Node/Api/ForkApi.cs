@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -14,15 +15,15 @@ public static class ForkApi
 {
     public static void MapForks(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/evidence/{id}", Evidence).WithSummary("Evidence of a fork as a comity-fork/1 file, which comity verify checks alone");
-        api.MapGet("/channels/{channel}/forks", Forks).WithSummary("Forks known in a channel, and statements refused for what they say to have seen");
-        api.MapGet("/channels/{channel}/branches/{member}", Branch).WithSummary("Another branch of a forked journal, by its head, from where it leaves the journal held");
-        api.MapGet("/statements/{id}/holders", Holders).WithSummary("Who has said to hold a statement since when, and who has not received it");
-        api.MapPost("/channels/{channel}/fork-declarations", DeclareAsync).WithSummary("Declare that the branch of this member's journal held here goes on");
+        api.MapGet("/evidence/{id}", Evidence).Needs(Need.Read).WithSummary("Evidence of a fork as a comity-fork/1 file, which comity verify checks alone");
+        api.MapGet("/channels/{channel}/forks", Forks).Needs(Need.Read).WithSummary("Forks known in a channel, and statements refused for what they say to have seen");
+        api.MapGet("/channels/{channel}/branches/{member}", Branch).Needs(Need.Read).WithSummary("Another branch of a forked journal, by its head, from where it leaves the journal held");
+        api.MapGet("/statements/{id}/holders", Holders).Needs(Need.Read).WithSummary("Who has said to hold a statement since when, and who has not received it");
+        api.MapPost("/channels/{channel}/fork-declarations", DeclareAsync).Needs(Need.Say).WithSummary("Declare that the branch of this member's journal held here goes on");
     }
 
-    private static Results<ContentHttpResult, ProblemHttpResult> Evidence(NodeRecord record, string id) =>
-        Hash256.TryParse(id, out var parsed) && record.FindEvidence(parsed) is { } kept
+    private static Results<ContentHttpResult, ProblemHttpResult> Evidence(NodeRecord record, OfficerAccessor officers, string id) =>
+        Hash256.TryParse(id, out var parsed) && record.FindEvidence(parsed) is { } kept && officers.Sight.MayRead(kept.Evidence.Channel)
             ? TypedResults.Text(kept.Evidence.Text, "text/plain")
             : Problems.NotFound($"no evidence {id} is held by this node");
 
@@ -42,14 +43,14 @@ public static class ForkApi
             : Problems.NotFound($"no statement {id} is held by this node");
 
     private static async Task<Results<Ok<ValueList<StatementAnswer>>, ProblemHttpResult>> DeclareAsync(
-        HttpContext http, IRoom room, NodeRecord record, NodeOptions options, string channel, CancellationToken cancellation)
+        IRoom room, NodeRecord record, OfficerAccessor officers, string channel, CancellationToken cancellation)
     {
         if (RecordApi.HeldChannel(room, channel) is not { } held)
         {
             return Problems.NotFound($"channel {channel}: expected one of {string.Join(", ", room.Channels)}");
         }
 
-        if (TokenAuthentication.OfficerOf(http, options) is not { MaySign: true } officer)
+        if (officers.Sight.SpeaksAs(held, null) is not { } officer)
         {
             return Problems.One(StatusCodes.Status403Forbidden, "This officer reads and does not sign", "api.may-not-sign", "expected a token of an officer who may sign");
         }

@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ namespace Comity.Node.Api;
 /// <summary>Whether a node is well, for whoever watches it: without a token, so it says nothing of what anybody said, of channels or of peers.</summary>
 internal static class HealthApi
 {
-    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapMethods("/healthz", ["GET", "HEAD"], Health).WithTags("health")
+    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapMethods("/healthz", ["GET", "HEAD"], Health).Needs(Need.Open).WithTags("health")
         .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable)
         .WithSummary("Whether the node is well, and whether it signs; 503 once it has stopped");
 

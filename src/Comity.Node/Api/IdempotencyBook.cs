@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
+using Comity.Node.Access;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ public sealed class IdempotencyBook(NodeRecord record) : IEndpointFilter
         }
 
         // Keys of different officers and addresses do not meet.
-        var name = "idempotency/" + Digest(http.User.FindFirstValue(TokenAuthentication.OfficerClaim), http.Request.Path, key);
+        var name = "idempotency/" + Digest(http.User.FindFirstValue(Caller.OfficerClaim), http.Request.Path, key);
         var request = Digest([.. context.Arguments.OfType<JsonElement>().Select(body => body.GetRawText())]);
         await _one.WaitAsync(http.RequestAborted).ConfigureAwait(false);
         try

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Pictures;
+using Comity.Node.Access;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -23,15 +24,15 @@ public static class RecordApi
 
     public static void MapRecordApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", (HttpContext http, NodeOptions options) => TypedResults.Ok(new MeAnswer(options.Member, TokenAuthentication.OfficerOf(http, options)))).WithSummary("Whose token this is");
-        api.MapGet("/channels", Channels).WithSummary("Channels this node holds, with their audience and heads");
-        api.MapGet("/members", Members).WithSummary("Members of the forum, root thumbprints and node keys as JWK");
-        api.MapGet("/channels/{channel}/statements", Statements).WithSummary("Statements of a channel by author and index, each with its compact JWS");
-        api.MapPost("/channels/{channel}/statements", SayAsync).WithSummary("Say something: signed and durable when this answers");
-        api.MapGet("/statements/{id}", OneStatement).WithSummary("One statement; ?form=jws gives the compact text");
-        api.MapGet("/statements/{id}/proof", Proof).WithSummary("Inclusion proof of a statement under what a later statement has seen");
+        api.MapGet("/me", (OfficerAccessor officers, NodeOptions options) => TypedResults.Ok(new MeAnswer(options.Member, officers.Officer))).Needs(Need.SignedIn).WithSummary("Whose token this is");
+        api.MapGet("/channels", Channels).Needs(Need.Read).WithSummary("Channels this node holds, with their audience and heads");
+        api.MapGet("/members", Members).Needs(Need.Read).WithSummary("Members of the forum, root thumbprints and node keys as JWK");
+        api.MapGet("/channels/{channel}/statements", Statements).Needs(Need.Read).WithSummary("Statements of a channel by author and index, each with its compact JWS");
+        api.MapPost("/channels/{channel}/statements", SayAsync).Needs(Need.Say).WithSummary("Say something: signed and durable when this answers");
+        api.MapGet("/statements/{id}", OneStatement).Needs(Need.Read).WithSummary("One statement; ?form=jws gives the compact text");
+        api.MapGet("/statements/{id}/proof", Proof).Needs(Need.Read).WithSummary("Inclusion proof of a statement under what a later statement has seen");
         api.MapForks();
-        api.MapGet("/channels/{channel}/picture", Picture).WithSummary("What the statements show as of a day, with the digest of that picture");
+        api.MapGet("/channels/{channel}/picture", Picture).Needs(Need.Read).WithSummary("What the statements show as of a day, with the digest of that picture");
     }
 
     private static Ok<ChannelsAnswer> Channels(IRoom room) => TypedResults.Ok(new ChannelsAnswer(
@@ -138,14 +139,14 @@ public static class RecordApi
     }
 
     private static async Task<Results<Created<SaidAnswer>, ProblemHttpResult>> SayAsync(
-        HttpContext http, IRoom room, NodeOptions options, string channel, JsonElement request, CancellationToken cancellation)
+        IRoom room, OfficerAccessor officers, string channel, JsonElement request, CancellationToken cancellation)
     {
         if (HeldChannel(room, channel) is not { } held)
         {
             return Problems.NotFound($"channel {channel}: expected one of {string.Join(", ", room.Channels)}");
         }
 
-        if (TokenAuthentication.OfficerOf(http, options) is not { MaySign: true } officer)
+        if (officers.Officer is not { MaySign: true } officer)
         {
             return Problems.MayNotSign();
         }
@@ -230,7 +231,7 @@ public static class RecordApi
 
         var picture = room.Picture(held, day, sizes);
         return TypedResults.Ok(new PictureAnswer(
-            picture.Edition, Heads(picture.Heads), picture.AsOf, picture.Digest, picture.Founded, picture.Json["findings"]!.DeepClone().AsObject()));
+            picture.Edition, Heads(picture.Heads), picture.AsOf, picture.Digest, picture.Founded, picture.Json["findings"]!.DeepClone().AsObject(), picture.Tracks?.Order(StringComparer.Ordinal).ToValueList()));
     }
 
     internal static ChannelId? HeldChannel(IRoom room, string channel) => ChannelId.TryParse(channel, out var id) && room.Channels.Contains(id) ? id : null;

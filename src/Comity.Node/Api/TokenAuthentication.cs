@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
-using Comity.Node.Rooms;
+using Comity.Node.Access;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication;
@@ -17,12 +17,6 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
 {
     public const string SchemeName = "ComityToken";
 
-    /// <summary>Claim that names the officer, the same as in a session.</summary>
-    public const string OfficerClaim = "comity:officer";
-
-    public static Officer? OfficerOf(HttpContext http, NodeOptions options) =>
-        http.User.FindFirstValue(OfficerClaim) is { } id ? options.Officers.FirstOrDefault(o => o.Id == id) : null;
-
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -32,7 +26,7 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         }
 
         return Task.FromResult(options.Tokens.TryGetValue(Hash256.Of(Encoding.UTF8.GetBytes(header[7..].Trim())), out var officer)
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(OfficerClaim, officer.Id)], SchemeName)), SchemeName))
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.OfficerClaim, officer.Id)], SchemeName)), SchemeName))
             : AuthenticateResult.Fail("unknown token"));
     }
 

@@ -20,21 +20,21 @@ public static class DisputesApi
 {
     public static void MapDisputesApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/channels/{channel}/disputes").WithMetadata(new HeardInChannel()).WithTags("disputes");
-        api.MapGet("/acts", Acts).WithName("ListActs");
-        api.MapGet("/acts/{id}", Act).WithName("GetAct");
-        api.MapGet("/ledger", Ledger).WithName("GetLedger");
-        api.MapGet("/chains", Chains).WithName("ListChains");
-        api.MapGet("/links", Links).WithName("ListLinks");
-        api.MapPost("/acts", RecordAct).WithName("RecordAct");
-        api.MapPost("/acts/{id}/accounts", GiveAccount).WithName("GiveAccount");
-        api.MapPost("/acts/{id}/affirmations", AffirmAct).WithName("AffirmAct");
-        api.MapPost("/links", AssertLink).WithName("AssertLink");
-        api.MapPost("/links/denials", DenyLink).WithName("DenyLink");
-        api.MapPost("/links/withdrawals", WithdrawLink).WithName("WithdrawLink");
-        api.MapPost("/measures", AnnounceMeasure).WithName("AnnounceMeasure");
-        api.MapPost("/measures/{id}/stages", RecordStage).WithName("RecordStage");
-        api.MapPost("/translations", SupplyTranslation).WithName("SupplyTranslation");
+        var api = routes.MapGroup("/api/v1/channels/{channel}/disputes").WithTags("disputes");
+        api.MapGet("/acts", Acts).Needs(Need.Read).WithName("ListActs");
+        api.MapGet("/acts/{id}", Act).Needs(Need.Read).WithName("GetAct");
+        api.MapGet("/ledger", Ledger).Needs(Need.Read).WithName("GetLedger");
+        api.MapGet("/chains", Chains).Needs(Need.Read).WithName("ListChains");
+        api.MapGet("/links", Links).Needs(Need.Read).WithName("ListLinks");
+        api.MapPost("/acts", RecordAct).Needs(Need.Say).WithName("RecordAct");
+        api.MapPost("/acts/{id}/accounts", GiveAccount).Needs(Need.Say).WithName("GiveAccount");
+        api.MapPost("/acts/{id}/affirmations", AffirmAct).Needs(Need.Say).WithName("AffirmAct");
+        api.MapPost("/links", AssertLink).Needs(Need.Say).WithName("AssertLink");
+        api.MapPost("/links/denials", DenyLink).Needs(Need.Say).WithName("DenyLink");
+        api.MapPost("/links/withdrawals", WithdrawLink).Needs(Need.Say).WithName("WithdrawLink");
+        api.MapPost("/measures", AnnounceMeasure).Needs(Need.Say).WithName("AnnounceMeasure");
+        api.MapPost("/measures/{id}/stages", RecordStage).Needs(Need.Say).WithName("RecordStage");
+        api.MapPost("/translations", SupplyTranslation).Needs(Need.Say).WithName("SupplyTranslation");
     }
 
     private static JsonHttpResult<ActsView> Acts(IRoom room, string channel, DateOnly? asOf, string[]? track, string[]? type)

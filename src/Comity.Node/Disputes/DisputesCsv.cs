@@ -16,7 +16,7 @@ public static class DisputesCsv
 {
     public static void MapDisputesCsv(this IEndpointRouteBuilder routes)
     {
-        var csv = routes.MapGroup("/c/{channel}/disputes").WithMetadata(new HeardInChannel()).ExcludeFromDescription();
+        var csv = routes.MapGroup("/c/{channel}/disputes").Needs(Need.Read).ExcludeFromDescription();
         csv.MapGet("/acts.csv", Acts);
         csv.MapGet("/ledger.csv", Ledger);
         csv.MapGet("/chains.csv", Chains);

@@ -11,13 +11,13 @@ namespace Comity.Node.Live;
 public static class LiveEndpoint
 {
     public static void MapLive(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/live/{channel}", Listen).WithMetadata(new HeardInChannel()).ExcludeFromDescription();
+        routes.MapGet("/live/{channel}", Listen).Needs(Need.Read).ExcludeFromDescription();
 
     /// <summary>An open stream would hold Kestrel until its shutdown timeout: it ends with the stop signal.</summary>
-    private static ServerSentEventsResult<string> Listen(string channel, LiveNews news, HttpContext http, IHostApplicationLifetime lifetime)
+    private static ServerSentEventsResult<string> Listen(string channel, LiveNews news, SightAccessor sights, HttpContext http, IHostApplicationLifetime lifetime)
     {
         var linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         http.Response.RegisterForDispose(linked);
-        return TypedResults.ServerSentEvents(news.ReadAsync(ChannelId.Parse(channel), linked.Token));
+        return TypedResults.ServerSentEvents(news.ReadAsync(ChannelId.Parse(channel), () => sights.Sight.MayRead(ChannelId.Parse(channel)), linked.Token));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Comity.Node.Access;
 using Comity.Node.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ public static class MetricsEndpoint
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", async (HttpContext http, PrometheusText text) =>
         IsFromHere(http) || (await http.AuthenticateAsync(TokenAuthentication.SchemeName).ConfigureAwait(false)).Succeeded
             ? Results.Text(text.Write(), PrometheusText.ContentType)
-            : Results.NotFound()).ExcludeFromDescription();
+            : Results.NotFound()).Needs(Need.Operator).ExcludeFromDescription();
 
     /// <summary>Whether a program on this machine asks.</summary>
     /// <remarks>A gateway on this machine makes all the world look like here; it says so in a header, and the name asked for is not a loopback number.</remarks>

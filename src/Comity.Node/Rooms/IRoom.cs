@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
+using Comity.Domain.Mandates;
 using Comity.Record;
 using Comity.Record.Statements;
 using Comity.Record.Sync;
@@ -40,6 +41,11 @@ public interface IRoom
 
     /// <summary>The digest of the picture; null where the channel is too long to be judged whole for a page.</summary>
     string? Digest(ChannelId channel, DateOnly asOf) => Picture(channel, asOf).Digest;
+    /// <summary>The same from statements on these tracks alone, those left out that rely on others: what a mandate for some tracks shows.</summary>
+    RoomPicture Picture(ChannelId channel, DateOnly? asOf, Cut? cut, IReadOnlySet<string> tracks) => throw new NotSupportedException();
+
+    /// <summary>This member's mandates as they stand on the room's day.</summary>
+    MandatesFindings Mandates => MandatesFindings.None;
 
     /// <summary>A statement this node holds, in whatever channel; null when it is not held.</summary>
     HeldStatement? Find(StatementId id);
@@ -96,6 +102,9 @@ public interface IRoom
     /// <param name="office">The signing officer's office and level, from the session or token.</param>
     Task<SayResult> SayAsync(ChannelId channel, IBody body, string track, StatementId? subject, IReadOnlyList<StatementId> cites, Officer office, CancellationToken cancellation);
 
+    /// <summary>Gives, changes or withdraws a mandate: said in the own channel, on no track.</summary>
+    Task<SayResult> MandateAsync(IBody body, CancellationToken cancellation) => throw new NotSupportedException();
+
     /// <summary>Completes when any channel's heads or the room's day have changed since <paramref name="version"/>; returns the new version.</summary>
     Task<long> NewsAsync(long version, CancellationToken cancellation);
 }
@@ -118,6 +127,9 @@ public sealed record RoomPicture(
 {
     /// <summary>The findings of every capability, in the registry's order, then those of forks.</summary>
     public IReadOnlyList<object> Findings { get; init; } = [];
+
+    /// <summary>The tracks it was narrowed to; null when it shows all. Two narrowed pictures are not compared by their digests.</summary>
+    public IReadOnlySet<string>? Tracks { get; init; }
 
     /// <summary>One capability's findings; null where this room judges nothing of the kind.</summary>
     public T? Find<T>()

@@ -10,7 +10,7 @@ namespace Comity.Node.Rooms;
 public static class VisitEndpoint
 {
     public static void MapVisits(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/c/{channel}/room/read", MarkRead).WithMetadata(new HeardInChannel()).ExcludeFromDescription();
+        routes.MapPost("/c/{channel}/room/read", MarkRead).Needs(Need.Read).ExcludeFromDescription();
 
     private static RedirectHttpResult MarkRead(LastVisit visit, [FromForm] string? returnUrl)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Comity.Domain.Mandates;
 using Comity.Node.Rooms;
 using Comity.Node.Sync;
 using Comity.Record;
@@ -32,6 +33,9 @@ public sealed record NodeOptions(
     string? Guard = null,
     bool AcceptLoss = false)
 {
+    /// <summary>What the member sets itself up with: said once, while no mandate was ever given here. A giver is named in none of them.</summary>
+    public IReadOnlyList<MandateGiven> FirstMandates { get; init; } = [];
+
     /// <summary>How long peers are asked at a start before the guard decides without those that did not answer.</summary>
     public TimeSpan AskFor { get; init; } = TimeSpan.FromSeconds(5);
 

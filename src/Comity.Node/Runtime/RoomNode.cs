@@ -5,6 +5,7 @@ using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
 using Comity.Domain.Forks;
+using Comity.Domain.Mandates;
 using Comity.Domain.Pictures;
 using Comity.Node.Rooms;
 using Comity.Record;
@@ -32,7 +33,12 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
 
     private readonly ConcurrentDictionary<(ChannelId, DateOnly), (ValueList<ForkedJournal> Forked, RoomPicture Picture)> _pictures = [];
 
+    private readonly MandateDesk _mandates = new(options, record);
+    private readonly NarrowPictures _narrow = new(record);
+
     public NodeRecord Record { get; } = record;
+
+    public MandatesFindings Mandates => _mandates.Standing(Day);
 
     public MemberId Me => options.Member;
 
@@ -113,6 +119,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         var (facts, _, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
         return !founded ? null : facts.Forks is not null ? Picture(channel, asOf).Find<T>() : CapabilityRegistry.All.Select((capability, i) => capability.IsIndexed ? null : capability.Judge(facts.ByCapability[i], Context(asOf ?? Day))).OfType<T>().SingleOrDefault();
     }
+    public RoomPicture Picture(ChannelId channel, DateOnly? asOf, Cut? cut, IReadOnlySet<string> tracks) => _narrow.Of(Picture(channel, asOf, cut), tracks, Judge);
 
     public HeldStatement? Find(StatementId id) =>
         Record.Store.Find(id) is { } stored && StatementGate.TryRead(stored.Compact, out var statement, out _)
@@ -223,6 +230,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         }
     }
 
+    public Task<SayResult> MandateAsync(IBody body, CancellationToken cancellation) => _mandates.SayAsync(body, Now, Day, cancellation);
+
     public Task<long> NewsAsync(long version, CancellationToken cancellation) => Record.NewsAsync(version, cancellation);
 
     private ChannelFacts GatherAll(ChannelId channel, Seen heads) => Record.FactsUpTo(channel, heads.ToDictionary(h => h.Key, h => h.Value.Size), UpTo(channel, heads));
@@ -252,7 +261,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         return Judge(channel, cutHeads, day, founded ? GatherAll(channel, cutHeads) : ChannelFacts.None, founded);
     }
 
-    private RoomPicture Judge(ChannelId channel, Seen heads, DateOnly day, ChannelFacts facts, bool founded)
+    private RoomPicture Judge(ChannelId channel, IReadOnlyDictionary<MemberId, TreeHead> heads, DateOnly day, ChannelFacts facts, bool founded)
     {
         var context = Context(day);
         var (forks, standing) = facts.JudgeForks();

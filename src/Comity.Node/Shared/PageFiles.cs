@@ -1,4 +1,5 @@
 using System.Reflection;
+using Comity.Node.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -27,7 +28,7 @@ public static class PageFiles
     /// <summary>The endpoints, one for each file and each of its fingerprinted names.</summary>
     public static WebApplication MapPageFiles(this WebApplication app)
     {
-        app.MapStaticAssets(Lists + ".endpoints.json");
+        app.MapStaticAssets(Lists + ".endpoints.json").Needs(Need.Open);
         return app;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Comity.Node.Access;
 using Comity.Node.Rooms;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,8 +16,8 @@ public static class PreferenceEndpoints
 {
     public static void MapPreferences(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/preferences/language", SetLanguage).WithMetadata(new AllowAnonymousAttribute()).ExcludeFromDescription();
-        routes.MapPost("/preferences/theme", SetTheme).WithMetadata(new AllowAnonymousAttribute()).ExcludeFromDescription();
+        routes.MapPost("/preferences/language", SetLanguage).Needs(Need.Open).ExcludeFromDescription();
+        routes.MapPost("/preferences/theme", SetTheme).Needs(Need.Open).ExcludeFromDescription();
     }
 
     /// <summary>The control of the demo, for officers and only where there is one.</summary>
@@ -26,7 +25,7 @@ public static class PreferenceEndpoints
     {
         if (app.Services.GetService<IDemoControl>() is not null)
         {
-            app.MapPost("/demo/{move}", MoveDemoAsync).ExcludeFromDescription();
+            app.MapPost("/demo/{move}", MoveDemoAsync).Needs(Need.SignedIn).ExcludeFromDescription();
         }
     }
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Comity.Node.Shared;
 
 /// <summary>What one request looks at: which channel, as of which day, on whose behalf. Every page starts here.</summary>
-/// <remarks>The channel comes from the route (<c>/c/{Channel}/…</c>) and has passed the gate; without one it is plenary, or public for a visitor.</remarks>
+/// <remarks>The channel comes from the route (<c>/c/{Channel}/…</c>) and has passed the gate; without one it is the first that the reader may see: plenary, or public for a visitor.</remarks>
 public sealed class RoomView(IRoom room, IHttpContextAccessor accessor, OfficerAccessor officers, LiveNews news)
 {
     private readonly HttpContext _http = accessor.HttpContext ?? throw new InvalidOperationException("a page is always part of a request");
@@ -30,12 +30,12 @@ public sealed class RoomView(IRoom room, IHttpContextAccessor accessor, OfficerA
     /// <summary>Null for a visitor of the public pages.</summary>
     public Officer? Officer => officers.Officer;
 
-    /// <summary>False for visitors and for officers who only read: their pages hold no form that says something.</summary>
-    public bool MayWrite => Officer is { MaySign: true };
+    /// <summary>False for visitors and for officers whose mandate says nothing here: their pages hold no form that says something.</summary>
+    public bool MayWrite => officers.Sight.MaySay(Channel);
 
     public ChannelId Channel =>
         ChannelId.TryParse(_http.GetRouteValue("Channel") as string, out var named) && room.Channels.Contains(named) ? named
-        : Officer is null ? ChannelId.Public : ChannelId.Plenary;
+        : room.Channels is [var first, ..] ? first : ChannelId.Public;
 
     /// <summary>The day the reader asks for; the room's day unless the address names another.</summary>
     public DateOnly AsOf => AskedDay ?? room.Day;

@@ -24,23 +24,23 @@ public static class StrategyApi
 {
     public static void MapStrategyApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/strategy/{channel}").WithMetadata(new HeardInChannel()).WithTags("strategy");
-        api.MapGet("/models", Models).WithName("ListModels").WithSummary("Models that stand in a channel; those of a member's own channel are its own alone");
-        api.MapGet("/models/{id}", Model).WithName("GetModel").WithSummary("A model as its latest version has it");
-        api.MapGet("/models/{id}/case", Case).WithName("GetModelAsCase").WithSummary("The model as a file strategy-case/1, for the command and for other programs");
-        api.MapGet("/illustration", Example).WithName("GetIllustration").WithSummary("The constructed case to start from: nobody's stated preferences");
-        api.MapPost("/check", Check).WithName("CheckModel").WithSummary("Every fault of a model, of form and of sense; nothing is said or stored");
-        api.MapPost("/models", Save).WithName("SaveModel").WithSummary("Save a model, or with \"of\" a later version, for this delegation alone");
-        api.MapPost("/models/{id}/share", Share).WithName("ShareModel").WithSummary("Share a model of the own channel: {\"with\": channel, \"words\"}");
-        api.MapGet("/models/{id}/home", Home).WithName("GetBearing").WithSummary("What this party can bear at home of a model of its own, and which outcomes that leaves");
-        api.MapPost("/models/{id}/home", Bear).WithName("SaveBearing").WithSummary("Note what this party can bear: {\"party\", \"language\"}; heard by this delegation alone");
-        api.MapPost("/models/{id}/withdraw", Withdraw).WithName("WithdrawModel").WithSummary("Take a model back");
-        api.MapPost("/models/{id}/solve", Solve).WithName("SolveModel").WithSummary("Begin to solve; the answer says how far it is");
-        api.MapDelete("/models/{id}/solve", Cancel).WithName("CancelSolving").WithSummary("Stop solving");
-        api.MapGet("/models/{id}/solution", Solution).WithName("GetSolution").WithSummary("How far solving is, and the equilibria and stable states once it is done");
-        api.MapGet("/models/{id}/ways", Ways).WithName("GetWays").WithSummary("Shortest ways from the status quo to each equilibrium of a concept");
-        api.MapGet("/models/{id}/needed", Needed).WithName("GetNeededChanges").WithSummary("What would have to be preferred for a wanted state to hold");
-        api.MapGet("/models/{id}/why", Why).WithName("GetCertificate").WithSummary("Why a state is stable or not for a decision maker: a certificate anybody can replay (strategy-certificate/1)");
+        var api = routes.MapGroup("/api/v1/strategy/{channel}").WithTags("strategy");
+        api.MapGet("/models", Models).Needs(Need.Read).WithName("ListModels").WithSummary("Models that stand in a channel; those of a member's own channel are its own alone");
+        api.MapGet("/models/{id}", Model).Needs(Need.Read).WithName("GetModel").WithSummary("A model as its latest version has it");
+        api.MapGet("/models/{id}/case", Case).Needs(Need.Read).WithName("GetModelAsCase").WithSummary("The model as a file strategy-case/1, for the command and for other programs");
+        api.MapGet("/illustration", Example).Needs(Need.Read).WithName("GetIllustration").WithSummary("The constructed case to start from: nobody's stated preferences");
+        api.MapPost("/check", Check).Needs(Need.Read).WithName("CheckModel").WithSummary("Every fault of a model, of form and of sense; nothing is said or stored");
+        api.MapPost("/models", Save).Needs(Need.Write).WithName("SaveModel").WithSummary("Save a model, or with \"of\" a later version, for this delegation alone");
+        api.MapPost("/models/{id}/share", Share).Needs(Need.Write).WithName("ShareModel").WithSummary("Share a model of the own channel: {\"with\": channel, \"words\"}");
+        api.MapGet("/models/{id}/home", Home).Needs(Need.Read).WithName("GetBearing").WithSummary("What this party can bear at home of a model of its own, and which outcomes that leaves");
+        api.MapPost("/models/{id}/home", Bear).Needs(Need.Write).WithName("SaveBearing").WithSummary("Note what this party can bear: {\"party\", \"language\"}; heard by this delegation alone");
+        api.MapPost("/models/{id}/withdraw", Withdraw).Needs(Need.Write).WithName("WithdrawModel").WithSummary("Take a model back");
+        api.MapPost("/models/{id}/solve", Solve).Needs(Need.Read).WithName("SolveModel").WithSummary("Begin to solve; the answer says how far it is");
+        api.MapDelete("/models/{id}/solve", Cancel).Needs(Need.Read).WithName("CancelSolving").WithSummary("Stop solving");
+        api.MapGet("/models/{id}/solution", Solution).Needs(Need.Read).WithName("GetSolution").WithSummary("How far solving is, and the equilibria and stable states once it is done");
+        api.MapGet("/models/{id}/ways", Ways).Needs(Need.Read).WithName("GetWays").WithSummary("Shortest ways from the status quo to each equilibrium of a concept");
+        api.MapGet("/models/{id}/needed", Needed).Needs(Need.Read).WithName("GetNeededChanges").WithSummary("What would have to be preferred for a wanted state to hold");
+        api.MapGet("/models/{id}/why", Why).Needs(Need.Read).WithName("GetCertificate").WithSummary("Why a state is stable or not for a decision maker: a certificate anybody can replay (strategy-certificate/1)");
     }
 
     private static async Task<Results<Ok<NeededAnswer>, ProblemHttpResult>> Needed(

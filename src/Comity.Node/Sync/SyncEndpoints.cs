@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Comity.Domain.Pictures;
+using Comity.Node.Access;
 using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -29,7 +30,7 @@ public static class SyncEndpoints
 
     public static void MapSync(this IEndpointRouteBuilder routes)
     {
-        var sync = routes.MapGroup("/sync/v1").AddEndpointFilter<PeerFilter>().ExcludeFromDescription();
+        var sync = routes.MapGroup("/sync/v1").AddEndpointFilter<PeerFilter>().Needs(Need.Peer).ExcludeFromDescription();
         sync.MapGet("/heads", (HttpContext http, NodeRecord record, NodeOptions options, PresenceBook presence, string? instance = null) =>
         {
             presence.Heard(PeerFilter.PeerOf(http), instance ?? "");

@@ -67,6 +67,7 @@ internal static class GeneratedStory
         _ when type == typeof(int) => random.Next(5),
         _ when type == typeof(DateOnly) => FirstDay.AddDays(random.Next(9)),
         _ when type == typeof(MemberId) => ForumScript.Member(Parties[random.Next(Parties.Length)]),
+        _ when type == typeof(ChannelId) => random.Next(2) == 0 ? ChannelId.Plenary : ChannelId.Of(ForumScript.Member(Parties[random.Next(Parties.Length)])),
         _ when type == typeof(StatementId) => Reference(name, capability, forum, random),
         _ when type == typeof(ConflictModel) => AnyModel.Make(random),
         _ when type == typeof(HomeParty) => AnyModel.Party(random),
@@ -104,6 +105,8 @@ internal static class GeneratedStory
 
     private static string Text(string name, System.Random random) => name switch
     {
+        "Officer" or "By" => string.Create(CultureInfo.InvariantCulture, $"o{random.Next(3)}"),
+        "Level" or "Tracks" => new[] { "economy", "history" }[random.Next(2)],
         "Language" => random.Next(2) == 0 ? "en" : "ko-KR",
         "Field" => new[] { "title", "text", "words", "actors.0" }[random.Next(4)],
         _ => string.Create(CultureInfo.InvariantCulture, $"text {random.Next(3)}"),

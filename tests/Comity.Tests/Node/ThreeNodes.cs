@@ -1,5 +1,6 @@
 using System.Text;
 using Comity.Domain.Disputes;
+using Comity.Domain.Mandates;
 using Comity.Node;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -20,6 +21,18 @@ public sealed class ThreeNodes : IAsyncDisposable
     public static readonly MemberId Cirra = MemberId.Parse("cirra");
     public static readonly Officer Desk = new("desk", "First Department", "working", MaySign: true);
     public static readonly Officer Reader = new("reader", "Archive", "working", MaySign: false);
+
+    /// <summary>What each member sets itself up with.</summary>
+    public static readonly MandateGiven[] Mandates =
+    [
+        new(Desk.Id, Terms(MandateRole.Officer, Desk), null, Opening),
+        new(Reader.Id, Terms(MandateRole.Auditor, Reader), null, Opening),
+        new("head", Terms(MandateRole.Head, new("head", "Office of the Head", "summit", MaySign: true)), null, Opening),
+    ];
+
+    private static DateOnly Opening => new(2030, 1, 1);
+
+    private static MandateTerms Terms(MandateRole role, Officer officer) => new(role, officer.Office, officer.Level, null, null, Opening, null);
 
     private static readonly MemberId[] Members = [Arda, Bera, Cirra];
 
@@ -88,6 +101,7 @@ public sealed class ThreeNodes : IAsyncDisposable
         foreach (var member in Members)
         {
             await Until(three[member], r => r.IsFounded);
+            await Until(three[member], _ => three[member].Room.Mandates.Mandates.Count == Mandates.Length);
         }
 
         return three;
@@ -107,7 +121,7 @@ public sealed class ThreeNodes : IAsyncDisposable
             member, Charter.Id, _keys[member], _rosters[member], FolderOf(member), [Desk, Reader],
             new Dictionary<Hash256, Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(Token(member)))] = Desk, [Hash256.Of(Encoding.UTF8.GetBytes(ReaderToken))] = Reader },
             [.. Members.Where(m => m != member).Select(m => new PeerOptions(m, new Uri($"http://127.0.0.1:{(_lines.TryGetValue((member, m), out var line) ? line.Port : _ports[m])}"), [_keys[m].Public]))],
-            new FixedClock(_skew.GetValueOrDefault(member))) { Sync = _limits };
+            new FixedClock(_skew.GetValueOrDefault(member))) { Sync = _limits, FirstMandates = Mandates };
 
     public async Task StopAsync(MemberId member)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Comity.Node;
+using Comity.Node.Access;
 using Comity.Node.Disputes;
 using Comity.Node.Press;
 using Comity.Node.Rooms;
@@ -40,7 +41,7 @@ public sealed partial class DisputesSite : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<IRoom>(room);
+        builder.Services.AddSingleton(new WholeRoom(room));
         builder.Services.AddComityPages(me);
         var app = builder.Build();
         app.MapComityPages(assets: null);

@@ -1,4 +1,5 @@
 using Comity.Domain;
+using Comity.Domain.Mandates;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -29,6 +30,8 @@ internal sealed class SayingRoom(FakeRoom room) : IRoom
     public IReadOnlyList<ChannelId> Channels => room.Channels;
 
     public IReadOnlyList<PeerRow> Peers => room.Peers;
+
+    public MandatesFindings Mandates => room.Mandates;
 
     public RoomPicture Picture(ChannelId channel, DateOnly? asOf = null, Cut? cut = null) => room.Picture(channel, asOf, cut);
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Comity.Domain.Disputes;
+using Comity.Domain.Mandates;
+using Comity.Node.Access;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -40,6 +42,12 @@ public sealed class FakeRoom : IRoom
         [ChannelId.Plenary, .. Others.Select(o => ChannelId.Of(Me, o)), ChannelId.Of(Me), ChannelId.Public];
 
     public IReadOnlyList<PeerRow> Peers { get; set; }
+
+    /// <summary>Those of the demo's officers.</summary>
+    public MandatesFindings Mandates => new(
+    [
+        .. new DemoOfficers(Me).Mandates.Select(m => new MandateFinding(new StatementId(Hash256.Of(Encoding.UTF8.GetBytes(m.Officer))), default, Me, m.Officer, m.Terms, m.By, MandateStanding.InForce, MandatesRuleNames.InForce)),
+    ], []);
 
     public SigningHealth Signing { get; set; } = SigningHealth.Good;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Comity.Node;
+using Comity.Node.Access;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Tests.Node.Fakes;
@@ -30,7 +31,7 @@ internal sealed partial class PagesHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<IRoom>(room);
+        builder.Services.AddSingleton(new WholeRoom(room));
         builder.Services.AddComityPages(room.Me);
         var app = builder.Build();
         app.MapComityPages(assets: null);
