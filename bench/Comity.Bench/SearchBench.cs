@@ -44,7 +44,7 @@ internal static class SearchBench
         Console.WriteLine($"{count:#,0} acts signed in {clock.Elapsed.TotalSeconds:0.0} s; seed 20190802");
         var path = Path.Combine(node.Folder, SearchOptions.FileName);
         var room = node.Room;
-        using var index = new SearchIndex(room, new(path), NullLogger<SearchIndex>.Instance);
+        using var index = new SearchIndex(new(room), new(path), NullLogger<SearchIndex>.Instance);
         clock.Restart();
         index.CatchUp();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"index made in {clock.Elapsed.TotalSeconds:0.0} s, {count / clock.Elapsed.TotalSeconds:#,0} statements/s, {new FileInfo(path).Length / 1e6:0} MB"));

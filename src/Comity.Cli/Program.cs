@@ -23,6 +23,7 @@ public static class Program
             JoinVerb.Command(),
             FingerprintVerb.Command(),
             ServeVerb.Command(),
+            AccountVerb.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,5 +1,6 @@
 using System.Net;
 using Comity.Node.Access;
+using Comity.Node.Accounts;
 using Comity.Node.Api;
 using Comity.Node.Disputes;
 using Comity.Node.Keys;
@@ -97,6 +98,12 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (options.Log is { } hearing)
+        {
+            builder.Logging.AddProvider(hearing);
+            builder.Services.Configure<LoggerFilterOptions>(filter => filter.Rules.Add(new LoggerFilterRule(hearing.GetType().FullName, null, LogLevel.Trace, null)));
+        }
+
         // A failed start is answered by the command, in words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
@@ -114,6 +121,7 @@ public sealed class NodeHost : IAsyncDisposable
 
             var app = builder.Build();
             front?.Before(app);
+            await OpenAccountsAsync(app).ConfigureAwait(false);
             Map(app, assets);
             // Measured from the start, not from the first time somebody asks.
             _ = app.Services.GetRequiredService<PrometheusText>();
@@ -171,16 +179,36 @@ public sealed class NodeHost : IAsyncDisposable
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
         services.AddSingleton(new SearchOptions(Path.Combine(options.Data, SearchOptions.FileName)));
         services.AddComityPages(options.Member);
+        if (options.Accounts is { } accounts)
+        {
+            services.AddAccounts(options.Data, new CookieNames(options.Member), accounts);
+        }
+
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.AddOpenApi("v1", OpenApiDescription.Configure);
     }
 
+    private static async Task OpenAccountsAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (scope.ServiceProvider.GetService<AccountsDb>() is { } accounts)
+        {
+            await AccountStore.OpenAsync(accounts).ConfigureAwait(false);
+        }
+    }
+
     private static void Map(WebApplication app, string? assets)
     {
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.MapComityPages(assets);
+        var accounts = app.Services.GetService<AccountsOptions>() is not null;
+        if (accounts)
+        {
+            app.MapAccounts();
+        }
+
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").Needs(Need.Open);
         app.MapMetrics();
@@ -193,6 +221,10 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapDisputesApi();
         api.MapStrategyApi();
         api.MapPressApi();
+        if (accounts)
+        {
+            api.MapAccountsApi();
+        }
     }
 
     // A session's cookie travels by itself; a header that only our own script can set does not. Tokens need no such proof.

@@ -16,9 +16,9 @@ public static class PageHost
     /// <param name="assets">Manifest of the static assets beside the entry assembly; null when styles and scripts are not served (tests).</param>
     public static WebApplication MapComityPages(this WebApplication app, string? assets = "Comity.Cli.staticwebassets.endpoints.json")
     {
+        app.Use(SecurityHeaders.AddAsync);
         app.UseWhen(http => IsPagePath(http.Request.Path), pages =>
         {
-            pages.Use(SecurityHeaders.AddAsync);
             pages.Use(AnswerHeadAsync);
             pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
             pages.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Comity.Node.Access;
+using Comity.Node.Accounts;
 using Comity.Node.Disputes;
 using Comity.Node.Journals;
 using Comity.Node.Keys;
@@ -36,6 +37,7 @@ public static class PagesSetup
         services.TryAddSingleton<IOfficerDirectory>(new DemoOfficers(me));
         services.TryAddSingleton(services => new WholeRoom(services.GetRequiredService<Runtime.RoomNode>()));
         services.AddScoped<SightAccessor>().AddScoped<OfficerAccessor>().AddScoped<IRoom, SightedRoom>();
+        services.AddScoped<OfficerNames>();
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
         services.AddDisputesPages();
@@ -94,6 +96,7 @@ public static class PagesSetup
     {
         session.Cookie.Name = cookies.Session;
         session.Cookie.SameSite = SameSiteMode.Lax;
+        session.Cookie.HttpOnly = true;
         session.LoginPath = AccessEndpoints.SignInPath;
         session.AccessDeniedPath = "/problem/403";
         session.ReturnUrlParameter = "returnUrl";

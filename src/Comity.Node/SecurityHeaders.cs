@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Comity.Node;
 
-/// <summary>What every page tells the browser before its content.</summary>
+/// <summary>What every answer tells a browser before its content, whatever its path and status.</summary>
 public static class SecurityHeaders
 {
     /// <summary>
@@ -13,14 +13,30 @@ public static class SecurityHeaders
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>For answers that are no pages: nothing in them runs or is framed.</summary>
+    public const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
+        // At the last moment: whoever handles a failure clears what was set before it.
+        http.Response.OnStarting(Add, http);
+        return next(http);
+    }
+
+    private static Task Add(object state)
+    {
+        var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = PageHost.IsPagePath(http.Request.Path) ? ContentPolicy : DataPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return next(http);
+        if (http.Request.Path.StartsWithSegments("/api"))
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
     }
 }

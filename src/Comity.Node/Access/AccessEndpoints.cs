@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Comity.Node.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,7 @@ public static class AccessEndpoints
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, [FromForm] string? returnUrl)
     {
-        await http.SignOutAsync(PagesSetup.SessionScheme);
+        await (http.RequestServices.GetService(typeof(SessionBook)) is SessionBook sessions ? sessions.EndThisAsync(http) : http.SignOutAsync(PagesSetup.SessionScheme));
         return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 }

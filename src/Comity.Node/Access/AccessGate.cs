@@ -1,3 +1,4 @@
+using Comity.Node.Accounts;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,8 @@ public sealed partial class AccessGate(RequestDelegate next, ILogger<AccessGate>
     public async Task InvokeAsync(HttpContext http, WholeRoom whole, SightAccessor sights)
     {
         var endpoint = http.GetEndpoint();
-        if (endpoint is null)
+        // What is no route is routing's own refusal: a method or a media type that nothing here takes.
+        if (endpoint is not RouteEndpoint)
         {
             await next(http);
         }
@@ -63,6 +65,11 @@ public sealed partial class AccessGate(RequestDelegate next, ILogger<AccessGate>
         {
             await next(http);
         }
+        else if (!sight.HasMandate && http.Request.Path == "/")
+        {
+            // Home, for somebody without a mandate, is the page that says so.
+            http.Response.Redirect(AccountPaths.Account);
+        }
         else
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -88,7 +95,7 @@ public sealed partial class AccessGate(RequestDelegate next, ILogger<AccessGate>
         Need.SignedIn => true,
         Need.Read => Reads(sight, channel),
         Need.Write => Reads(sight, channel) && sight.MayWriteSomething,
-        Need.Say => channel is { } said && sight.MayRead(said) && sight.MaySay(said),
+        Need.Say => sight.MayRead(channel ?? ChannelId.Plenary) && sight.MaySay(channel ?? ChannelId.Plenary),
         Need.SeeMandates => sight.MaySeeMandates,
         Need.GiveMandates => sight.MayGiveMandates,
         Need.Accounts => sight.MayAdminister,

@@ -23,7 +23,7 @@ public enum Need
     /// <summary>To read there, and to say something somewhere: what is said where is asked again when it is said.</summary>
     Write,
 
-    /// <summary>A mandate that says things in the channel in the address.</summary>
+    /// <summary>A mandate that says things in the channel in the address; in plenary where the address names none.</summary>
     Say,
 
     /// <summary>To see this member's mandates: its head of delegation, and its auditors.</summary>

@@ -1,4 +1,6 @@
 using Comity.Node.Rooms;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Comity.Node.Access;
 
@@ -9,4 +11,7 @@ public sealed class OfficerAccessor(SightAccessor sights)
     public Officer? Officer => sights.Sight.Officer;
 
     public Sight Sight => sights.Sight;
+
+    /// <summary>The same for an endpoint that has only the request.</summary>
+    public static Officer? Of(HttpContext http) => http.RequestServices.GetRequiredService<OfficerAccessor>().Officer;
 }

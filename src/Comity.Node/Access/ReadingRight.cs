@@ -18,7 +18,6 @@ public sealed record ReadingRights(IReadOnlyList<ReadingRight> Rights)
 
     public ReadingRight? In(ChannelId channel) => Rights.FirstOrDefault(r => r.Channel == channel);
 
-    /// <param name="officer">Null for a visitor, who reads what is public.</param>
-    public static ReadingRights Of(IRoom room, Officer? officer) =>
-        new([.. room.Channels.Where(c => officer is not null || c.IsPublic).Select(c => new ReadingRight(c))]);
+    /// <summary>As a sight opens it; a visitor's opens what is public.</summary>
+    public static ReadingRights Of(IRoom room, Sight sight) => new([.. room.Channels.Where(sight.MayRead).Select(c => new ReadingRight(c, sight.TracksIn(c)))]);
 }

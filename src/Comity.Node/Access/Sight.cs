@@ -33,6 +33,9 @@ public sealed class Sight(MemberId me, Caller? caller, IReadOnlyList<MandateTerm
     /// <summary>Anybody reads the public channel; the rest a mandate opens.</summary>
     public bool MayRead(ChannelId channel) => channel.IsPublic || (Has(Scopes.Read) && Opening(channel).Any());
 
+    /// <summary>Whether there is nothing on this node that it does not open.</summary>
+    public bool SeesAll => Has(Scopes.Read) && caller?.Channels is null && _mandates.Any(m => m.Channels is null && m.Tracks is null);
+
     public bool MayReadSomething => Has(Scopes.Read) && HasMandate;
 
     public bool MayWriteSomething => _mandates.Any(m => Speaks(m)) && (Has(Scopes.Draft) || Has(Scopes.Release));

@@ -1,3 +1,5 @@
+using Comity.Domain;
+using Comity.Domain.Disputes.Board;
 using Comity.Domain.Mandates;
 using Comity.Node.Rooms;
 using Comity.Record;
@@ -37,6 +39,18 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
 
     public RoomPicture Picture(ChannelId channel, DateOnly? asOf, Cut? cut, IReadOnlySet<string> tracks) =>
         Whole.Picture(Seen(channel), asOf, cut, Sight.TracksIn(channel) is { } seen ? tracks.Intersect(seen).ToHashSet(StringComparer.Ordinal) : tracks);
+
+    // A mandate for some tracks is shown what is judged from those alone, whatever index knows of the rest.
+    public IDisputesBoard Board(ChannelId channel, DateOnly? asOf = null) =>
+        Sight.TracksIn(Seen(channel)) is null ? Whole.Board(channel, asOf) : new FindingsBoard(Picture(channel, asOf).Disputes, asOf ?? Day);
+
+    public T? Findings<T>(ChannelId channel, DateOnly? asOf = null)
+        where T : class => Sight.TracksIn(Seen(channel)) is null ? Whole.Findings<T>(channel, asOf) : Picture(channel, asOf).Find<T>();
+
+    /// <remarks>That of a narrowed picture is compared with nobody's.</remarks>
+    public string? Digest(ChannelId channel, DateOnly asOf) => Sight.TracksIn(Seen(channel)) is null ? Whole.Digest(channel, asOf) : null;
+
+    public Said? Said(Statement statement) => Sees(statement) ? Whole.Said(statement) : null;
 
     public HeldStatement? Find(StatementId id) => Whole.Find(id) is { } held && Sees(held.Statement) ? held : null;
 

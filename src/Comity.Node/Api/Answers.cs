@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Comity.Domain.Mandates;
+using Comity.Node.Accounts;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -10,7 +12,17 @@ namespace Comity.Node.Api;
 
 // What the API answers, read together; names are stable from version 1 on.
 
-public sealed record MeAnswer(MemberId Member, Officer? Officer);
+/// <param name="Scopes">What this token is limited to; null for a session, which may do all its officer may.</param>
+/// <param name="Tokens">Your tokens on this node, never their text.</param>
+public sealed record MeAnswer(MemberId Member, Officer? Officer, ValueList<MandateAnswer> Mandates, ValueList<string>? Scopes, ValueList<TokenAnswer> Tokens);
+
+/// <param name="Channels">Null for every channel this member hears.</param>
+/// <param name="Tracks">Null for all of them.</param>
+public sealed record MandateAnswer(string Role, string Office, string Level, ValueList<string>? Tracks, ValueList<ChannelId>? Channels, DateOnly From, DateOnly? Until)
+{
+    public static MandateAnswer Of(MandateTerms terms) => new(
+        JsonNamingPolicy.KebabCaseLower.ConvertName(terms.Role.ToString()), terms.Office, terms.Level, terms.Tracks, terms.Channels, terms.From, terms.Until);
+}
 
 public sealed record ChannelsAnswer(ValueList<ChannelAnswer> Channels);
 

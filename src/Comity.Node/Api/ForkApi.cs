@@ -23,7 +23,7 @@ public static class ForkApi
     }
 
     private static Results<ContentHttpResult, ProblemHttpResult> Evidence(NodeRecord record, OfficerAccessor officers, string id) =>
-        Hash256.TryParse(id, out var parsed) && record.FindEvidence(parsed) is { } kept && officers.Sight.MayRead(kept.Evidence.Channel)
+        Hash256.TryParse(id, out var parsed) && record.FindEvidence(parsed) is { } kept && officers.Sight.MayRead(kept.Evidence.Channel) && officers.Sight.TracksIn(kept.Evidence.Channel) is null
             ? TypedResults.Text(kept.Evidence.Text, "text/plain")
             : Problems.NotFound($"no evidence {id} is held by this node");
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Pictures;
 using Comity.Node.Access;
+using Comity.Node.Accounts;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -24,7 +25,7 @@ public static class RecordApi
 
     public static void MapRecordApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", (OfficerAccessor officers, NodeOptions options) => TypedResults.Ok(new MeAnswer(options.Member, officers.Officer))).Needs(Need.SignedIn).WithSummary("Whose token this is");
+        api.MapGet("/me", MeAsync).Needs(Need.SignedIn).WithSummary("Whose token this is");
         api.MapGet("/channels", Channels).Needs(Need.Read).WithSummary("Channels this node holds, with their audience and heads");
         api.MapGet("/members", Members).Needs(Need.Read).WithSummary("Members of the forum, root thumbprints and node keys as JWK");
         api.MapGet("/channels/{channel}/statements", Statements).Needs(Need.Read).WithSummary("Statements of a channel by author and index, each with its compact JWS");
@@ -33,6 +34,16 @@ public static class RecordApi
         api.MapGet("/statements/{id}/proof", Proof).Needs(Need.Read).WithSummary("Inclusion proof of a statement under what a later statement has seen");
         api.MapForks();
         api.MapGet("/channels/{channel}/picture", Picture).Needs(Need.Read).WithSummary("What the statements show as of a day, with the digest of that picture");
+    }
+
+    private static async Task<Ok<MeAnswer>> MeAsync(HttpContext http, OfficerAccessor officers, NodeOptions options)
+    {
+        var tokens = http.RequestServices.GetService(typeof(TokenBook)) is TokenBook book && AccountClaims.AccountOf(http) is { } account
+            ? await book.OfAsync(account).ConfigureAwait(false)
+            : [];
+        var scopes = officers.Sight.Caller?.Scopes;
+        return TypedResults.Ok(new MeAnswer(
+            options.Member, officers.Officer, [.. officers.Sight.Mandates.Select(MandateAnswer.Of)], scopes?.Order(StringComparer.Ordinal).ToValueList(), [.. tokens.Select(TokenAnswer.Of)]));
     }
 
     private static Ok<ChannelsAnswer> Channels(IRoom room) => TypedResults.Ok(new ChannelsAnswer(
@@ -110,15 +121,10 @@ public static class RecordApi
 
             var from = started ? 0 : after!.Index + 1;
             started = true;
-            while (from < journal.Head.Size)
+            // A window at a time: what a mandate does not open is missing from its window.
+            for (; from < journal.Head.Size; from += MostStatements)
             {
-                var statements = room.Statements(channel, journal.Member, from, MostStatements);
-                if (statements.Count == 0)
-                {
-                    break;
-                }
-
-                foreach (var statement in statements)
+                foreach (var statement in room.Statements(channel, journal.Member, from, MostStatements))
                 {
                     if ((kind is null || statement.Kind == kind) && (subject is null || statement.Subject == subject || statement.Id == subject))
                     {
@@ -130,8 +136,6 @@ public static class RecordApi
                         found.Add(StatementAnswer.Of(statement));
                     }
                 }
-
-                from += statements.Count;
             }
         }
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using Comity.Node.Access;
+using Comity.Node.Accounts;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication;
@@ -17,17 +18,23 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
 {
     public const string SchemeName = "ComityToken";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         }
 
-        return Task.FromResult(options.Tokens.TryGetValue(Hash256.Of(Encoding.UTF8.GetBytes(header[7..].Trim())), out var officer)
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Caller.OfficerClaim, officer.Id)], SchemeName)), SchemeName))
-            : AuthenticateResult.Fail("unknown token"));
+        var text = header[7..].Trim();
+        if (options.Tokens.TryGetValue(Hash256.Of(Encoding.UTF8.GetBytes(text)), out var officer))
+        {
+            return Known([new Claim(Caller.OfficerClaim, officer.Id)]);
+        }
+
+        return Context.RequestServices.GetService(typeof(TokenBook)) is TokenBook tokens && await tokens.FindAsync(text).ConfigureAwait(false) is { } known
+            ? Known(ClaimsOf(known))
+            : AuthenticateResult.Fail("unknown token");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -36,5 +43,24 @@ public sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         Response.Headers.WWWAuthenticate = "Bearer";
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
+    }
+
+    private static AuthenticateResult Known(IEnumerable<Claim> claims) =>
+        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
+
+    private static IEnumerable<Claim> ClaimsOf(CallerCache.Known known)
+    {
+        yield return new(AccountClaims.Account, known.AccountId);
+        yield return new(Caller.OfficerClaim, known.Caller.Officer);
+        yield return new(Caller.ScopesClaim, string.Join(' ', known.Caller.Scopes ?? new HashSet<string>()));
+        if (known.Caller.Channels is { } channels)
+        {
+            yield return new(Caller.ChannelsClaim, string.Join(' ', channels));
+        }
+
+        if (known.Caller.Administers)
+        {
+            yield return new(Caller.AdministersClaim, "");
+        }
     }
 }

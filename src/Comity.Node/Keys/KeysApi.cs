@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -16,14 +17,14 @@ public static class KeysApi
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/keys").WithTags("keys");
-        keys.MapGet("", Keys).WithSummary("The newest roster, the keys held here, and the roster each journal of this member relies on");
-        keys.MapPost("/node-keys", Make).WithSummary("Make a key on this node; it signs nothing until a roster names it");
-        keys.MapGet("/request", Request).WithSummary("The roster request, for whoever keeps the root key offline");
-        keys.MapPost("/rosters", HandAsync).WithSummary("Hand a signed roster over: adopted in every journal of this member");
+        keys.MapGet("", Keys).Needs(Need.Read).WithSummary("The newest roster, the keys held here, and the roster each journal of this member relies on");
+        keys.MapPost("/node-keys", Make).Needs(Need.Say).WithSummary("Make a key on this node; it signs nothing until a roster names it");
+        keys.MapGet("/request", Request).Needs(Need.Read).WithSummary("The roster request, for whoever keeps the root key offline");
+        keys.MapPost("/rosters", HandAsync).Needs(Need.Say).WithSummary("Hand a signed roster over: adopted in every journal of this member");
         keys.MapRepins();
     }
 
-    private static Ok<KeysAnswer> Keys(NodeRecord record)
+    private static Ok<KeysAnswer> Keys(NodeRecord record, SightAccessor sights)
     {
         record.Keys.Reload();
         var newest = record.Roster;
@@ -34,20 +35,20 @@ public static class KeysApi
             newest?.Sequence,
             newest is null ? [] : newest.Keys.Select(k => new NodeKeyAnswer(k.Thumbprint, record.Keys.Keys.Any(held => held.Public.Equals(k)))).ToValueList(),
             record.Keys.Keys.Where(k => newest?.FindKey(k.Public.Thumbprint) is null).Select(k => k.Public.Thumbprint).ToValueList(),
-            record.Read(r => r.Channels.Where(c => c.Find(record.Me)?.Size > 0).Select(c => new JournalRosterAnswer(c.Id, c[record.Me].Roster!.Sequence)).ToValueList())));
+            record.Read(r => r.Channels.Where(c => sights.Sight.MayRead(c.Id) && c.Find(record.Me)?.Size > 0).Select(c => new JournalRosterAnswer(c.Id, c[record.Me].Roster!.Sequence)).ToValueList())));
     }
 
-    private static Results<Ok<MadeKeyAnswer>, ProblemHttpResult> Make(HttpContext http, NodeRecord record, NodeOptions options) =>
-        TokenAuthentication.OfficerOf(http, options) is { MaySign: true }
+    private static Results<Ok<MadeKeyAnswer>, ProblemHttpResult> Make(HttpContext http, NodeRecord record) =>
+        OfficerAccessor.Of(http) is { MaySign: true }
             ? TypedResults.Ok(new MadeKeyAnswer(record.Keys.Make().Public.Thumbprint))
             : Problems.MayNotSign();
 
     private static ContentHttpResult Request(NodeRecord record) => TypedResults.Text(RosterRequests.Of(record), "text/plain");
 
     private static async Task<Results<Ok<RosterAdoptedAnswer>, ProblemHttpResult>> HandAsync(
-        HttpContext http, NodeRecord record, RosterHandover handover, NodeOptions options, HandRosterRequest request, CancellationToken cancellation)
+        HttpContext http, NodeRecord record, RosterHandover handover, HandRosterRequest request, CancellationToken cancellation)
     {
-        if (TokenAuthentication.OfficerOf(http, options) is not { MaySign: true } officer)
+        if (OfficerAccessor.Of(http) is not { MaySign: true } officer)
         {
             return Problems.MayNotSign();
         }

@@ -1,3 +1,4 @@
+using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -15,15 +16,15 @@ public static class RepinApi
 {
     public static void MapRepins(this IEndpointRouteBuilder keys)
     {
-        keys.MapGet("/repins", Repins).WithSummary("Roots in force, proposals to re-pin one with their standing, and statements without effect with the reason");
-        keys.MapPost("/repins", (HttpContext http, RepinDesk desk, NodeOptions options, ProposeRepinRequest request, CancellationToken cancellation) =>
-            SayAsync(http, options, officer => desk.ProposeAsync(request.Member, request.Root, request.WaitingDays ?? RepinProposal.LeastDays, officer, cancellation))).WithSummary("Propose that a member's lost root be re-pinned");
-        keys.MapPost("/repins/{proposal}/acceptance", (HttpContext http, RepinDesk desk, NodeOptions options, string proposal, CancellationToken cancellation) =>
-            SayAsync(http, options, officer => desk.AcceptAsync(proposal, officer, cancellation))).WithSummary("Accept a proposal; this party's waiting period begins");
-        keys.MapPost("/repins/{proposal}/veto", (HttpContext http, RepinDesk desk, NodeOptions options, string proposal, CancellationToken cancellation) =>
-            SayAsync(http, options, officer => desk.VetoAsync(proposal, officer, cancellation))).WithSummary("Veto the re-pinning of this member's own root");
-        keys.MapPost("/repins/{proposal}/closing", (HttpContext http, RepinDesk desk, NodeOptions options, string proposal, CancellationToken cancellation) =>
-            SayAsync(http, options, officer => desk.CloseAsync(proposal, officer, cancellation))).WithSummary("Close: the waiting period has passed and no veto was seen");
+        keys.MapGet("/repins", Repins).Needs(Need.Read).WithSummary("Roots in force, proposals to re-pin one with their standing, and statements without effect with the reason");
+        keys.MapPost("/repins", (HttpContext http, RepinDesk desk, ProposeRepinRequest request, CancellationToken cancellation) =>
+            SayAsync(http, officer => desk.ProposeAsync(request.Member, request.Root, request.WaitingDays ?? RepinProposal.LeastDays, officer, cancellation))).Needs(Need.Say).WithSummary("Propose that a member's lost root be re-pinned");
+        keys.MapPost("/repins/{proposal}/acceptance", (HttpContext http, RepinDesk desk, string proposal, CancellationToken cancellation) =>
+            SayAsync(http, officer => desk.AcceptAsync(proposal, officer, cancellation))).Needs(Need.Say).WithSummary("Accept a proposal; this party's waiting period begins");
+        keys.MapPost("/repins/{proposal}/veto", (HttpContext http, RepinDesk desk, string proposal, CancellationToken cancellation) =>
+            SayAsync(http, officer => desk.VetoAsync(proposal, officer, cancellation))).Needs(Need.Say).WithSummary("Veto the re-pinning of this member's own root");
+        keys.MapPost("/repins/{proposal}/closing", (HttpContext http, RepinDesk desk, string proposal, CancellationToken cancellation) =>
+            SayAsync(http, officer => desk.CloseAsync(proposal, officer, cancellation))).Needs(Need.Say).WithSummary("Close: the waiting period has passed and no veto was seen");
     }
 
     private static Results<Ok<RepinsAnswer>, ProblemHttpResult> Repins(RepinDesk desk, NodeOptions options)
@@ -39,9 +40,9 @@ public static class RepinApi
             found.Ineffective.Select(i => new IneffectiveAnswer(i.Key, i.Value)).ToValueList()));
     }
 
-    private static async Task<Results<Ok<SaidAnswer>, ProblemHttpResult>> SayAsync(HttpContext http, NodeOptions options, Func<Officer, Task<RepinSaid>> say)
+    private static async Task<Results<Ok<SaidAnswer>, ProblemHttpResult>> SayAsync(HttpContext http, Func<Officer, Task<RepinSaid>> say)
     {
-        if (TokenAuthentication.OfficerOf(http, options) is not { MaySign: true } officer)
+        if (OfficerAccessor.Of(http) is not { MaySign: true } officer)
         {
             return Problems.MayNotSign();
         }

@@ -5,26 +5,13 @@ using Comity.Record;
 
 namespace Comity.Node.Press;
 
-/// <summary>Keeps the record of a channel ready for press lines: taken apart anew only when something was said or the day changed.</summary>
+/// <summary>The record of a channel as its reader may see it, ready for press lines; one channel a request.</summary>
 public sealed class PressDesk(IRoom room)
 {
-    private readonly Lock _lock = new();
-    private Prepared? _last;
+    private PressCheck? _check;
 
     /// <param name="channel">The channel whose record a line is held against; the caller has seen to it that the officer hears it.</param>
-    public PressCheck For(ChannelId channel)
-    {
-        var heads = string.Join(' ', new[] { channel, ChannelId.Of(room.Me) }.SelectMany(room.Journals).Select(j => j.Head.Root));
-        lock (_lock)
-        {
-            if (_last is not { } last || last.Channel != channel || last.Day != room.Day || last.Heads != heads)
-            {
-                _last = last = new(channel, room.Day, heads, Prepare(channel));
-            }
-
-            return last.Check;
-        }
-    }
+    public PressCheck For(ChannelId channel) => _check ??= Prepare(channel);
 
     private PressCheck Prepare(ChannelId channel)
     {
@@ -34,9 +21,7 @@ public sealed class PressDesk(IRoom room)
 
     // Our own list, which nobody else knows, and what the others have told us they mind.
     private IReadOnlyList<SensitiveTerm> SensitiveIn(ChannelId channel) =>
-        [.. new[] { ChannelId.Of(room.Me), channel }.Distinct()
+        [.. new[] { ChannelId.Of(room.Me), channel }.Distinct().Where(room.Channels.Contains)
             .SelectMany(c => room.Findings<TermsFindings>(c)?.Lists ?? [])
             .SelectMany(l => l.Terms.Select(t => new SensitiveTerm(t.Phrase, t.Instead, l.Author))).Distinct()];
-
-    private sealed record Prepared(ChannelId Channel, DateOnly Day, string Heads, PressCheck Check);
 }

@@ -41,6 +41,7 @@ public interface IRoom
 
     /// <summary>The digest of the picture; null where the channel is too long to be judged whole for a page.</summary>
     string? Digest(ChannelId channel, DateOnly asOf) => Picture(channel, asOf).Digest;
+
     /// <summary>The same from statements on these tracks alone, those left out that rely on others: what a mandate for some tracks shows.</summary>
     RoomPicture Picture(ChannelId channel, DateOnly? asOf, Cut? cut, IReadOnlySet<string> tracks) => throw new NotSupportedException();
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Comity.Domain.Mandates;
+using Comity.Node.Accounts;
 using Comity.Node.Rooms;
 using Comity.Node.Sync;
 using Comity.Record;
@@ -35,6 +36,12 @@ public sealed record NodeOptions(
 {
     /// <summary>What the member sets itself up with: said once, while no mandate was ever given here. A giver is named in none of them.</summary>
     public IReadOnlyList<MandateGiven> FirstMandates { get; init; } = [];
+
+    /// <summary>How officers sign in; null where they are picked (the demo), or where only the tokens named here are let in.</summary>
+    public AccountsOptions? Accounts { get; init; }
+
+    /// <summary>Hears everything that is logged, whatever its level, beside the console; null for the console alone.</summary>
+    public Microsoft.Extensions.Logging.ILoggerProvider? Log { get; init; }
 
     /// <summary>How long peers are asked at a start before the guard decides without those that did not answer.</summary>
     public TimeSpan AskFor { get; init; } = TimeSpan.FromSeconds(5);

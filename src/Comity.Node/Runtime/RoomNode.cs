@@ -40,6 +40,9 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
 
     public MandatesFindings Mandates => _mandates.Standing(Day);
 
+    /// <summary>False until the mandates this member sets itself up with have been said: before that its first officers open nothing.</summary>
+    public bool IsSetUp => options.FirstMandates.Count == 0 || Mandates.Mandates.Count > 0;
+
     public MemberId Me => options.Member;
 
     public DateOnly Day => options.Clock.Day;

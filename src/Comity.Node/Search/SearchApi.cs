@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace Comity.Node.Search;
 public static class SearchApi
 {
     public static void MapSearchApi(this IEndpointRouteBuilder api) =>
-        api.MapGet("/search", Search).WithName("Search").WithSummary("Statements that hold words, of all you may read: every word in the title first, then the latest; with the places marked");
+        api.MapGet("/search", Search).Needs(Need.Read).WithName("Search").WithSummary("Statements that hold words, of all you may read: every word in the title first, then the latest; with the places marked");
 
     private static Results<Ok<SearchAnswer>, ProblemHttpResult> Search(
         SearchForm form, SearchView view,

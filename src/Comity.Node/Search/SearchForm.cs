@@ -18,7 +18,7 @@ public sealed class SearchForm(IRoom room, OfficerAccessor officers)
         request = null;
         var faults = SearchWords.TryRead(query.Q, out var words).ToList();
         // What may not be read is not named either.
-        var channels = ReadingRights.Of(room, officers.Officer).Rights.Select(r => r.Channel).ToList();
+        var channels = ReadingRights.Of(room, officers.Sight).Rights.Select(r => r.Channel).ToList();
         var channel = Read<ChannelId>(query.Channel, "channel", $"one of {string.Join(", ", channels)}", faults, (string t, out ChannelId c) => ChannelId.TryParse(t, out c) && channels.Contains(c));
         var track = OneOf(query.Track, "track", room.Forum?.Tracks ?? [], faults);
         var kind = OneOf(query.Kind, "kind", BodyCodec.Kinds, faults);

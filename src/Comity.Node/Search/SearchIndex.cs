@@ -9,7 +9,7 @@ namespace Comity.Node.Search;
 
 /// <summary>Full-text search over the room, and the reading that keeps it up with the record while the node is hosted.</summary>
 /// <remarks>Never a source of truth: missing, stale or damaged it is made again from the journals, and a search meanwhile says how far that is.</remarks>
-public sealed partial class SearchIndex(IRoom room, SearchOptions options, ILogger<SearchIndex> log) : BackgroundService
+public sealed partial class SearchIndex(WholeRoom whole, SearchOptions options, ILogger<SearchIndex> log) : BackgroundService
 {
     /// <summary>No more of what matches is listed and counted; the reader narrows the search.</summary>
     public const int MostListed = SearchFile.MostListed;
@@ -19,6 +19,7 @@ public sealed partial class SearchIndex(IRoom room, SearchOptions options, ILogg
     /// <summary>What is said together is read together.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
 
+    private readonly IRoom _room = whole.Room;
     private readonly string _path = options.Path ?? Path.Combine(Path.GetTempPath(), $"comity-search-{Path.GetRandomFileName()}.db");
     private readonly Lock _lock = new();
     private SearchFile? _file;
@@ -125,7 +126,7 @@ public sealed partial class SearchIndex(IRoom room, SearchOptions options, ILogg
     {
         try
         {
-            return await room.NewsAsync(version, stopping).ConfigureAwait(false);
+            return await _room.NewsAsync(version, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -152,7 +153,7 @@ public sealed partial class SearchIndex(IRoom room, SearchOptions options, ILogg
 
     private long Read(ChannelId channel, MemberId member, long from)
     {
-        var statements = room.Statements(channel, member, from, Batch);
+        var statements = _room.Statements(channel, member, from, Batch);
         if (statements.Count == 0)
         {
             return long.MaxValue;
@@ -160,13 +161,13 @@ public sealed partial class SearchIndex(IRoom room, SearchOptions options, ILogg
 
         _file!.Add(
             new(channel, member, from + statements.Count, statements[^1].Id),
-            statements.AsParallel().AsOrdered().Select(s => SearchDocument.Of(s, room.Said(s))).OfType<SearchDocument>().ToList());
+            statements.AsParallel().AsOrdered().Select(s => SearchDocument.Of(s, _room.Said(s))).OfType<SearchDocument>().ToList());
         Interlocked.Add(ref _indexed, statements.Count);
         return from + statements.Count;
     }
 
     // Another branch was taken, or the folder's record is another one.
-    private bool IsStale() => _file!.Journals().Any(j => room.Statements(j.Channel, j.Member, j.Size - 1, 1) is not [var last] || last.Id != j.Last);
+    private bool IsStale() => _file!.Journals().Any(j => _room.Statements(j.Channel, j.Member, j.Size - 1, 1) is not [var last] || last.Id != j.Last);
 
     private void BeginAnew()
     {
@@ -178,7 +179,7 @@ public sealed partial class SearchIndex(IRoom room, SearchOptions options, ILogg
     }
 
     private IEnumerable<(ChannelId Channel, MemberId Member, long Size)> Held() =>
-        room.Channels.SelectMany(c => room.Journals(c).Select(j => (c, j.Member, j.Head.Size)));
+        _room.Channels.SelectMany(c => _room.Journals(c).Select(j => (c, j.Member, j.Head.Size)));
 
     // The message is SQLite's own and names no statement.
     [LoggerMessage(Level = LogLevel.Warning, Message = "The search index is made again: {Found}")]

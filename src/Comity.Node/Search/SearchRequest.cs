@@ -29,4 +29,7 @@ public sealed record SearchHit(StatementId Id, DateOnly Day);
 public sealed record SearchProgress(long Indexed, long Held)
 {
     public bool IsComplete => Indexed >= Held;
+
+    /// <summary>The same without telling how much there is.</summary>
+    public SearchProgress InHundredths => Held == 0 ? new(100, 100) : new(IsComplete ? 100 : Math.Min(99, Indexed * 100 / Held), 100);
 }

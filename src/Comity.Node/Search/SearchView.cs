@@ -11,7 +11,13 @@ public sealed class SearchView(IRoom room, SearchIndex index, OfficerAccessor of
 {
     public (SearchFound Found, IReadOnlyList<SearchRow> Rows) Look(SearchRequest request)
     {
-        var found = index.Search(request, ReadingRights.Of(room, officers.Officer));
+        var found = index.Search(request, ReadingRights.Of(room, officers.Sight));
+        if (!officers.Sight.SeesAll)
+        {
+            // How much there is besides what one may read is not told: how far the index is, in hundredths.
+            found = found with { Progress = found.Progress.InHundredths };
+        }
+
         return (found, [.. found.Hits.Select(h => Row(h, request.Words)).OfType<SearchRow>()]);
     }
 

@@ -15,6 +15,7 @@ namespace Comity.Node.Setup;
 /// <param name="Forum">The founding file; it need not be there before the forum is.</param>
 /// <param name="Tls">Null when it speaks plain HTTP: on loopback, or to a gateway.</param>
 /// <param name="Gateways">Machines whose forwarded headers are believed; empty when nothing stands before the node.</param>
+/// <param name="Provider">The member's own identity provider; null when people sign in by passkey or password alone.</param>
 /// <param name="Peers">What differs from the founding file: addresses, and authorities that vouch for their certificates.</param>
 public sealed record NodeConfig(
     string File,
@@ -27,6 +28,7 @@ public sealed record NodeConfig(
     string Forum,
     TlsFiles? Tls,
     IReadOnlyList<IPAddress> Gateways,
+    ProviderConfig? Provider,
     IReadOnlyDictionary<MemberId, PeerConfig> Peers)
 {
     public const string DefaultName = "comity.json";
@@ -40,6 +42,9 @@ public sealed record NodeConfig(
 
 /// <summary>A certificate with its key: two PEM files, or one PKCS#12 file with the file of its passphrase.</summary>
 public sealed record TlsFiles(string? Certificate, string? Key, string? Pkcs12, string? PassphraseFile);
+
+/// <param name="SecretFile">File whose first line is the client's secret; null for a public client.</param>
+public sealed record ProviderConfig(string Name, Uri Authority, string ClientId, string? SecretFile);
 
 /// <param name="Address">Null: as the founding file says.</param>
 /// <param name="Trust">PEM file of the authority that issued the peer's certificate; null: the machine's own list.</param>

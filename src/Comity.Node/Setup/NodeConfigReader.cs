@@ -63,7 +63,7 @@ public static class NodeConfigReader
         var config = new NodeConfig(
             path, member is MemberId me ? me : default, address!, listen!,
             fields.File("data", "a folder's path", "data") ?? "", fields.File("key", PathExpected, House.NodeKeyName) ?? "",
-            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Peers(fields)) { Collector = Collector(fields) };
+            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Provider(fields), Peers(fields)) { Collector = Collector(fields) };
         fields.End();
         return faults.Count == 0 ? (config, []) : (null, faults);
     }
@@ -105,6 +105,23 @@ public static class NodeConfigReader
         var collector = metrics?.Parsed("collector", NodeAddress.Expected, text => NodeAddress.TryParse(text, out var uri) ? uri : null);
         metrics?.End();
         return collector;
+    }
+
+    private static ProviderConfig? Provider(ConfigFields fields)
+    {
+        if (fields.Object("provider") is not { } provider)
+        {
+            return null;
+        }
+
+        const string Authority = "the provider's https address, as its discovery names the issuer";
+        var (name, authority, client) = (
+            provider.Text("name", "the provider's name for people"),
+            provider.Parsed("authority", Authority, text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) ? uri : null),
+            provider.Text("clientId", "the id under which the provider knows this node"));
+        var config = new ProviderConfig(name ?? "", authority!, client ?? "", provider.ExistingFile("secretFile", "a file whose first line is the client's secret"));
+        provider.End();
+        return config;
     }
 
     private static SortedDictionary<MemberId, PeerConfig> Peers(ConfigFields fields)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
+using Comity.Domain.Mandates;
+using Comity.Node.Accounts;
 using Comity.Node.Runtime;
 using Comity.Node.Serving;
 using Comity.Record;
@@ -21,10 +23,16 @@ public static class ServedNode
             officers.Add(first.Token, first.ToOfficer());
         }
 
+        var clock = new MachineClock(TimeProvider.System, forum.Charter.Zone);
         var options = new NodeOptions(
             config.Member, forum.Id, files.Key, files.Roster.Compact, config.Data, [.. officers.Values], officers,
             [.. forum.Members.Where(m => m.Key != config.Member).Select(m => Peer(config, m.Key, m.Value))],
-            new MachineClock(TimeProvider.System, forum.Charter.Zone)) { Collector = config.Collector };
+            clock)
+        {
+            Collector = config.Collector,
+            Accounts = Accounts(config),
+            FirstMandates = files.Officer is { } head ? [new MandateGiven(head.Id, new MandateTerms(MandateRole.Head, head.Office, head.Level, null, null, clock.Day, null), null, clock.Day)] : [],
+        };
         var front = new NodeFront(config.Address, config.Listen, files.Certificate, files.Chain, config.Gateways);
         var host = await NodeHost.StartAsync(options, config.Listen.Port, assets: assets, front: front, cancellation: cancellation).ConfigureAwait(false);
         try
@@ -39,17 +47,26 @@ public static class ServedNode
         }
     }
 
-    /// <summary>Accepts the charter, once, and opens the public journal; completes when every member has accepted.</summary>
+    /// <summary>Accepts the charter, once, and opens the public journal; completes when every member has accepted and the first officer's mandate is said.</summary>
     /// <remarks>The decision to accept is the member's, made with <c>join</c>: without it there is no founding file here.</remarks>
     public static async Task AcceptAsync(NodeHost host, CancellationToken cancellation)
     {
         var level = host.Record.Read(r => r.Charter!.Levels[0]);
         await host.Record.OpenJournalAsync(ChannelId.Plenary, level, cancellation).ConfigureAwait(false);
         await host.Record.OpenJournalAsync(ChannelId.Public, level, cancellation).ConfigureAwait(false);
-        for (var version = host.Record.Version; !host.Record.Read(r => r.IsFounded); version = await host.Record.NewsAsync(version, cancellation).ConfigureAwait(false))
+        for (var version = host.Record.Version; !(host.Record.Read(r => r.IsFounded) && host.Room.IsSetUp); version = await host.Record.NewsAsync(version, cancellation).ConfigureAwait(false))
         {
         }
     }
+
+    private static AccountsOptions Accounts(NodeConfig config) => new()
+    {
+        OverTls = config.Address.Scheme == Uri.UriSchemeHttps,
+        PasskeyName = config.Address.Host,
+        Provider = config.Provider is { } provider
+            ? new(provider.Name, provider.Authority, provider.ClientId, provider.SecretFile is { } file ? File.ReadLines(file).FirstOrDefault()?.Trim() : null)
+            : null,
+    };
 
     private static PeerOptions Peer(NodeConfig config, MemberId member, Comity.Record.Joining.FoundedMember founded)
     {

@@ -107,10 +107,11 @@ public sealed class ThreeNodes : IAsyncDisposable
         return three;
     }
 
-    public async Task StartAsync(MemberId member, Func<NodeOptions, NodeOptions>? change = null)
+    /// <param name="assets">Whether styles and scripts are served, for a browser.</param>
+    public async Task StartAsync(MemberId member, Func<NodeOptions, NodeOptions>? change = null, bool assets = false)
     {
         var options = OptionsOf(member);
-        _running[member] = await NodeHost.StartAsync(change?.Invoke(options) ?? options, _ports[member], assets: null);
+        _running[member] = await NodeHost.StartAsync(change?.Invoke(options) ?? options, _ports[member], assets: assets ? "Comity.Node.staticwebassets.endpoints.json" : null);
     }
 
     /// <summary>Another copy of a member's node, on a port of its own and from a folder of its own; the caller stops it.</summary>

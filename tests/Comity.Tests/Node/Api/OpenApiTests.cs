@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using static Comity.Tests.Node.ThreeNodes;
+using Comity.Tests.Node.Accounts;
 
 namespace Comity.Tests.Node.Api;
 
@@ -9,8 +9,8 @@ public sealed class OpenApiTests
     [Fact]
     public async Task The_description_checked_in_is_the_one_a_node_serves()
     {
-        await using var three = await FoundedAsync();
-        using var anonymous = three.Anonymous(Arda);
+        await using var house = await House.OpenAsync();
+        using var anonymous = house.Browser();
         var served = JsonNode.Parse(await anonymous.GetStringAsync("/openapi/v1.json"))!;
         var path = Path.Combine(TestPaths.Repository, "docs", "spec", "openapi-v1.json");
         if (Environment.GetEnvironmentVariable("COMITY_WRITE_OPENAPI") is not null)

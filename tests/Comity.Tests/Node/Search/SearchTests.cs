@@ -109,7 +109,7 @@ public sealed class SearchTests : IAsyncLifetime
 
         await using var strangers = await FoundedAsync();
         await strangers.ActAsync(Arda, "Foreign words");
-        using (var index = new SearchIndex(strangers[Arda].Room, new(_path), NullLogger<SearchIndex>.Instance))
+        using (var index = new SearchIndex(new(strangers[Arda].Room), new(_path), NullLogger<SearchIndex>.Instance))
         {
             index.CatchUp();
             Assert.Equal(1, Find(index, "words").Found);
@@ -164,12 +164,12 @@ public sealed class SearchTests : IAsyncLifetime
     {
         Assert.Empty(SearchWords.TryRead(typed, out var words));
         var request = new SearchRequest(words!);
-        return index.Search(change?.Invoke(request) ?? request, rights ?? ReadingRights.Of(_three[Arda].Room, Desk));
+        return index.Search(change?.Invoke(request) ?? request, rights ?? ReadingRights.Of(_three[Arda].Room, SightAccessor.Of(new Caller(Desk.Id), _three[Arda].Room)));
     }
 
     private SearchIndex Index()
     {
-        var index = new SearchIndex(_three[Arda].Room, new(_path), NullLogger<SearchIndex>.Instance);
+        var index = new SearchIndex(new(_three[Arda].Room), new(_path), NullLogger<SearchIndex>.Instance);
         index.CatchUp();
         return index;
     }

@@ -7,7 +7,7 @@ namespace Comity.Tests.Node.Shared;
 
 public sealed class TextsTests
 {
-    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts), typeof(KeysTexts)];
+    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts), typeof(KeysTexts), typeof(AccountsTexts)];
 
     [Theory]
     [MemberData(nameof(Areas))]

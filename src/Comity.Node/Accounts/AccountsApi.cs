@@ -1,0 +1,78 @@
+using Comity.Node.Access;
+using Comity.Node.Api;
+using Comity.Record;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Comity.Node.Accounts;
+
+/// <summary>Accounts over HTTP, for administrators' programs; and one's own tokens.</summary>
+public static class AccountsApi
+{
+    public static void MapAccountsApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("accounts");
+        api.MapGet("/accounts", AllAsync).Needs(Need.Accounts).WithName("ListAccounts").WithSummary("Everybody who may sign in here");
+        api.MapPost("/accounts", MakeAsync).Needs(Need.Accounts).WithName("MakeAccount").WithSummary("Make an account and its one-time enrolment link");
+        api.MapPost("/accounts/{id}/link", LinkAsync).Needs(Need.Accounts).WithName("MakeLink").WithSummary("A new one-time link: using it ends every earlier way in, and mandates do not come along");
+        api.MapPost("/accounts/{id}/close", (string id, AccountDesk desk) => CloseAsync(id, desk, true)).Needs(Need.Accounts).WithName("CloseAccount").WithSummary("Close an account: its sessions and tokens end at once");
+        api.MapPost("/accounts/{id}/open", (string id, AccountDesk desk) => CloseAsync(id, desk, false)).Needs(Need.Accounts).WithName("OpenAccount").WithSummary("Open a closed account");
+        api.MapDelete("/me/tokens/{id}", RevokeAsync).Needs(Need.SignedIn).WithName("RevokeToken").WithSummary("Revoke one of your own tokens");
+    }
+
+    private static async Task<Ok<AccountsAnswer>> AllAsync(AccountDesk desk) =>
+        TypedResults.Ok(new AccountsAnswer([.. (await desk.AllAsync()).Select(AccountAnswer.Of)]));
+
+    private static async Task<Results<Created<MadeAnswer>, ProblemHttpResult>> MakeAsync(AccountDesk desk, AccountRequest request)
+    {
+        var (account, faults) = await desk.MakeAsync(request.SignInName ?? "", request.Name ?? "", request.Administers);
+        return account is null
+            ? Problems.Faults(faults)
+            : TypedResults.Created($"/api/v1/accounts/{account.Id}", new MadeAnswer(AccountAnswer.Of(account), AccountPaths.Enrol + "?code=" + await desk.LinkAsync(account)));
+    }
+
+    private static async Task<Results<Ok<MadeAnswer>, ProblemHttpResult>> LinkAsync(string id, AccountDesk desk) => await desk.FindAsync(id) is { } account
+        ? TypedResults.Ok(new MadeAnswer(AccountAnswer.Of(account), AccountPaths.Enrol + "?code=" + await desk.LinkAsync(account)))
+        : Problems.NotFound($"no account {id}");
+
+    private static async Task<Results<Ok<AccountAnswer>, ProblemHttpResult>> CloseAsync(string id, AccountDesk desk, bool closed)
+    {
+        if (await desk.FindAsync(id) is not { } account)
+        {
+            return Problems.NotFound($"no account {id}");
+        }
+
+        return await desk.CloseAsync(account, closed)
+            ? TypedResults.Ok(AccountAnswer.Of(account))
+            : Problems.Faults([new Fault("id", "accounts.last-administrator", "expected another administrator to remain")]);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(HttpContext http, TokenBook tokens, string id) =>
+        await tokens.RevokeAsync(AccountClaims.AccountOf(http) ?? "", id) ? TypedResults.NoContent() : Problems.NotFound($"no token {id} of yours");
+}
+
+/// <param name="SignInName">1 to 64 letters, digits and any of - . _ @</param>
+/// <param name="Name">As colleagues know the person.</param>
+public sealed record AccountRequest(string? SignInName, string? Name, bool Administers = false);
+
+public sealed record AccountsAnswer(ValueList<AccountAnswer> Accounts);
+
+/// <param name="Officer">The opaque id that mandates name.</param>
+/// <param name="Enrolled">When its person came in first, or last anew; null while nobody did.</param>
+public sealed record AccountAnswer(string Id, string SignInName, string Name, string Officer, bool Administers, bool Closed, DateTimeOffset? Enrolled)
+{
+    public static AccountAnswer Of(Account account) =>
+        new(account.Id, account.UserName!, account.Name, account.Officer, account.Administers, account.Closed, account.EnrolledAt);
+}
+
+/// <param name="Link">Path on this node; works once.</param>
+public sealed record MadeAnswer(AccountAnswer Account, string Link);
+
+/// <param name="Channels">Null for wherever the mandate reaches.</param>
+public sealed record TokenAnswer(string Id, string Name, ValueList<string> Scopes, ValueList<string>? Channels, DateTimeOffset Made, DateTimeOffset Ends, DateTimeOffset? Used)
+{
+    public static TokenAnswer Of(TokenRow row) =>
+        new(row.Id, row.Name, row.Scopes.Split(' ').ToValueList(), row.Channels?.Split(' ').ToValueList(), row.MadeAt, row.EndsAt, row.UsedAt);
+}
