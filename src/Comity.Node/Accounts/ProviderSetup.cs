@@ -34,6 +34,7 @@ internal static partial class ProviderSetup
             openId.ResponseMode = OpenIdConnectResponseMode.Query;
             openId.UsePkce = true;
             openId.SaveTokens = false;
+            openId.TokenHandler = new SignedTokens { MapInboundClaims = false };
             openId.MapInboundClaims = false;
             openId.DisableTelemetry = true;
             openId.Scope.Clear();

@@ -42,6 +42,7 @@ public sealed class ProviderTests : IAsyncLifetime
     [InlineData(TestProvider.Lie.Audience)]
     [InlineData(TestProvider.Lie.Issuer)]
     [InlineData(TestProvider.Lie.NoSignature)]
+    [InlineData(TestProvider.Lie.EmptySignature)]
     [InlineData(TestProvider.Lie.AnothersKey)]
     [InlineData(TestProvider.Lie.ClientSecretAsKey)]
     [InlineData(TestProvider.Lie.Expired)]

@@ -21,7 +21,7 @@ internal sealed class TestProvider : IAsyncDisposable
 
     private TestProvider(WebApplication app) => _app = app;
 
-    public enum Lie { None, Nonce, Audience, Issuer, NoSignature, AnothersKey, ClientSecretAsKey, Expired, NoNonce }
+    public enum Lie { None, Nonce, Audience, Issuer, NoSignature, EmptySignature, AnothersKey, ClientSecretAsKey, Expired, NoNonce }
 
     public Lie Telling { get; set; }
 
@@ -117,7 +117,7 @@ internal sealed class TestProvider : IAsyncDisposable
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return text + "." + Telling switch
         {
-            Lie.NoSignature => "",
+            Lie.NoSignature or Lie.EmptySignature => "",
             Lie.ClientSecretAsKey => Base64Url.EncodeToString(HMACSHA256.HashData("the-client-secret-of-this-node-32b"u8.ToArray(), bytes)),
             Lie.AnothersKey => Base64Url.EncodeToString(other.SignData(bytes, HashAlgorithmName.SHA256)),
             _ => Base64Url.EncodeToString(_key.SignData(bytes, HashAlgorithmName.SHA256)),
