@@ -4,6 +4,7 @@ using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
+using Comity.Record.Tree;
 
 namespace Comity.Tests.Record;
 
@@ -13,6 +14,7 @@ public sealed class ForkedJournalTests
     private readonly ForumBuilder _forum = ForumBuilder.Founded();
     private readonly Statement _one, _other;
     private readonly ForkEvidence _evidence;
+    private readonly List<Statement> _longer = [];
 
     public ForkedJournalTests()
     {
@@ -65,6 +67,65 @@ public sealed class ForkedJournalTests
         NoteAll();
         var invented = new Seen(Bera.Record.Find(ChannelId.Plenary)!.Seen.Select(s => s.Key == Arda.Id ? KeyValuePair.Create(s.Key, new Comity.Record.Tree.TreeHead(1, Hash256.Of([3]))) : s));
         IsRefused("record.seen-disputed", Cirra.Judges(Bera.Signs(Bera.Draft("Arda's charter was another"), seen: invented)));
+    }
+
+    public static TheoryData<string> Inventions => ["another root", "more than there is", "less than before", "an empty journal", "its own journal otherwise", "a declaration of Arda's fork", "Arda's hand"];
+
+    [Theory]
+    [MemberData(nameof(Inventions))]
+    public void Nobody_is_framed_whatever_another_invents_to_have_seen(string invention)
+    {
+        // Bera holds Arda's one story; nobody knows of a fork here. What Bera invents is refused or waits, and Arda goes on.
+        var seen = Bera.Record.Find(ChannelId.Plenary)!.Seen;
+        Seen Of(MemberId member, TreeHead head) => new(seen.Select(s => s.Key == member ? KeyValuePair.Create(s.Key, head) : s));
+        var draft = Bera.Draft("invented");
+        var told = invention switch
+        {
+            "another root" => Bera.Signs(draft, seen: Of(Arda.Id, seen[Arda.Id] with { Root = Hash256.Of([3]) })),
+            "more than there is" => Bera.Signs(draft, seen: Of(Arda.Id, new(900, Hash256.Of([3])))),
+            "less than before" => Bera.Signs(draft, seen: Of(Arda.Id, new(0, MerkleHashing.EmptyRoot))),
+            "an empty journal" => Bera.Signs(draft, seen: Of(Arda.Id, new(1, MerkleHashing.EmptyRoot))),
+            "its own journal otherwise" => Bera.Signs(draft, seen: Of(Bera.Id, seen[Bera.Id] with { Root = Hash256.Of([3]) })),
+            "a declaration of Arda's fork" => Bera.Signs(ForkDeclaration.Draft(_evidence, _one.Id, "Desk", "working", _forum.Tick())),
+            _ => StatementSigner.Sign(draft, _forum.Id, ChannelId.Plenary, Arda.Id, seen, 1, Bera.Key),
+        };
+
+        Assert.IsNotType<Admission.Admitted>(Bera.Judges(told));
+        Assert.False(ForkEvidence.TryBuild(_forum.CharterStatement, [Arda.Roster], _one, told, out _, out _));
+        Assert.False(Bera.Record.Find(ChannelId.Plenary)![Arda.Id].Forks.Any);
+        IsNew(Bera.Hears(Arda.Says("Arda goes on")));
+    }
+
+    [Fact]
+    public void Another_branch_is_kept_only_when_all_of_it_is_the_forkers_and_comes_to_the_head_that_was_seen()
+    {
+        NoteAll();
+        var head = Cirra.Record.Find(ChannelId.Plenary)![Arda.Id].Head;
+        var before = Bera.Record.Find(ChannelId.Plenary)!.Seen;
+        bool Is(TreeHead seen, params (Statement, Jws)[] branch) => Bera.Record.IsBranch(ChannelId.Plenary, Arda.Id, 1, _forum.CharterStatement, branch, seen);
+        Assert.True(Is(head, Read(_other)));
+        Assert.False(Is(head with { Root = Hash256.Of([3]) }, Read(_other)));
+        Assert.False(Is(new(3, head.Root), Read(_other)));
+        Assert.False(Is(head));
+        Assert.False(Is(head, Read(Bera.Signs(Bera.Draft("not Arda's")))));
+        Assert.False(Is(head, Read(StatementSigner.Sign(Arda.Draft("another hand"), _forum.Id, ChannelId.Plenary, Arda.Id, _other.Seen, 1, Bera.Key))));
+        Assert.Equal(before, Bera.Record.Find(ChannelId.Plenary)!.Seen);
+    }
+
+    [Fact]
+    public void A_branch_is_found_by_every_head_it_had_and_by_no_other()
+    {
+        LongerOther();
+        var journal = Bera.Record.Find(ChannelId.Plenary)![Arda.Id];
+        var longer = Cirra.Record.Find(ChannelId.Plenary)![Arda.Id];
+        var tree = BranchTree.Of(journal, _longer.Append(_other).Reverse());
+        for (var size = 2L; size <= longer.Size; size++)
+        {
+            Assert.Equal(size - 1, tree.Find(new(size, longer.Tree.RootAt(size)))!.Count);
+        }
+
+        Assert.Null(tree.Find(new(2, Hash256.Of([3]))));
+        Assert.Null(BranchTree.Of(journal, _longer).Find(longer.Head));
     }
 
     [Fact]
@@ -158,7 +219,8 @@ public sealed class ForkedJournalTests
     {
         for (var i = 0; i < 2; i++)
         {
-            IsNew(Cirra.Hears(StatementSigner.Sign(Arda.Draft("more of it"), _forum.Id, ChannelId.Plenary, Arda.Id, Cirra.Record.Find(ChannelId.Plenary)!.Seen, 1, Arda.Key)));
+            _longer.Add(StatementSigner.Sign(Arda.Draft("more of it"), _forum.Id, ChannelId.Plenary, Arda.Id, Cirra.Record.Find(ChannelId.Plenary)!.Seen, 1, Arda.Key));
+            IsNew(Cirra.Hears(_longer[^1]));
         }
 
         return Cirra.SizeOf(ChannelId.Plenary, Arda.Id);

@@ -1,5 +1,7 @@
 using System.Text;
+using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
 using Comity.Node.Access;
 using Comity.Node.Rooms;
@@ -59,7 +61,7 @@ public sealed class FakeRoom : IRoom
     {
         var day = asOf ?? Day;
         var findings = HasCase(channel) ? _case.Findings(Day, day) : FakeCase.Nothing;
-        return new(channel, "1", Journals(channel).ToDictionary(j => j.Member, j => j.Head), day, Digest, findings, Founded: true, []);
+        return new(channel, "1", Journals(channel).ToDictionary(j => j.Member, j => j.Head), day, Digest, findings, Founded: true, []) { Findings = channel.IsPlenary ? [findings, FollowsHere] : [findings] };
     }
 
     public HeldStatement? Find(StatementId id) => _case.Find(id, Day) is { } held ? new(held.Statement, held.Body) : null;
@@ -70,6 +72,23 @@ public sealed class FakeRoom : IRoom
     public IReadOnlyList<JournalRow> Journals(ChannelId channel) => [.. channel.MembersIn([Japan, Korea, America]).Select(m => Journal(channel, m))];
 
     public IReadOnlyList<WaitingRow> Waiting(ChannelId channel) => [];
+
+    public ForkFindings FollowsHere { get; set; } = ForkFindings.None;
+
+    public IReadOnlyList<Statement> BranchHere { get; set; } = [];
+
+    public HeldStatement? FindInBranch(StatementId id) => BranchHere.FirstOrDefault(s => s.Id == id) is { } said ? new(said, new UnknownBody()) : null;
+
+    public IReadOnlyList<Statement> Branch(ChannelId channel, MemberId member, TreeHead head) =>
+        channel.IsPlenary ? [.. BranchHere.Where(s => s.Member == member && FollowsHere.Journals.Any(j => j.Branches.Any(b => b.Root == head.Root)))] : [];
+
+    public Task<SayResult> DeclareForksAsync(ChannelId channel, Officer office, CancellationToken cancellation)
+    {
+        Declared.Add((channel, office));
+        return Task.FromResult<SayResult>(new SayResult.Said(ForksHere[0].Sides[0].Id, 1));
+    }
+
+    public List<(ChannelId Channel, Officer Office)> Declared { get; } = [];
 
     public IReadOnlyList<ForkRow> ForksHere { get; set; } = [];
 

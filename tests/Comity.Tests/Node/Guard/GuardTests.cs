@@ -209,6 +209,35 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task On_one_machine_a_second_copy_of_a_node_does_not_start_from_the_same_folder()
+    {
+        await using var three = await FoundedAsync();
+        var refused = await Assert.ThrowsAsync<StoreOpenException>(() => three.StartCopyAsync(Arda, three.FolderOf(Arda)));
+        Assert.Equal(StoreOpenFault.InUse, refused.Fault);
+        await three.ActAsync(Arda, "The first goes on");
+    }
+
+    [Fact]
+    public async Task Of_two_copies_that_both_signed_out_of_each_others_sight_one_stops_as_soon_as_it_meets_a_peer_of_the_other()
+    {
+        await using var three = await FoundedAsync();
+        var folder = await CopyAsync(three);
+        await three.StopAsync(Bera);
+        await three.StopAsync(Cirra);
+        await three.ActAsync(Arda, "By the first, nobody near");
+        await three.StopAsync(Arda);
+        var copy = await three.StartCopyAsync(Arda, folder);
+        Assert.IsType<SayResult.Said>(await SayAsync(copy));
+
+        // Nothing can tell while nobody has met both; what the second said was told to nobody else.
+        await three.StartAsync(Arda);
+        await three.StartAsync(Bera);
+        await Until(copy, _ => copy.Room.Forks(ChannelId.Plenary).Count > 0 || copy.Room.Signing.Hold != SigningHold.None, "the copy to stop signing", 40);
+        Assert.IsNotType<SayResult.Said>(await SayAsync(copy));
+        await copy.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_new_node_whose_peers_hold_statements_of_its_own_is_none()
     {
         await using var three = await FoundedAsync();
