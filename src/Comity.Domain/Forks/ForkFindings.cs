@@ -17,9 +17,10 @@ public sealed record ForkFindings(
 /// <param name="DecidedBy">What says which branch goes on; fewer than <paramref name="Indices"/> while forks are open.</param>
 public sealed record ForkedFinding(MemberId Member, ValueList<long> Indices, ValueList<StatementId> DecidedBy, ValueList<BranchFinding> Branches);
 
+/// <param name="Root">base64url, as in heads.</param>
 /// <param name="HeldBy">Members that had seen it before they saw the decision.</param>
 /// <param name="Received">Whether its text is held here; without it nothing of it is judged.</param>
-public sealed record BranchFinding(long Size, Hash256 Root, ValueList<MemberId> HeldBy, bool Received);
+public sealed record BranchFinding(long Size, string Root, ValueList<MemberId> HeldBy, bool Received);
 
 /// <param name="HeldBy">Members that held it before they saw the decision.</param>
 /// <param name="Rule"><see cref="ForkRuleNames"/>.</param>

@@ -28,7 +28,7 @@ public static class ForkRules
 
     private static ForkedFinding Finding(ForkedJournal journal) => new(
         journal.Member, journal.Indices, journal.DecidedBy,
-        journal.Branches.Select(b => new BranchFinding(b.Head.Size, b.Head.Root, b.HeldBy, b.Statements is not null)).ToValueList());
+        journal.Branches.Select(b => new BranchFinding(b.Head.Size, b.Head.Root.ToString(), b.HeldBy, b.Statements is not null)).ToValueList());
 
     // A statement was held by whoever saw any head of a branch that contains it.
     private static IEnumerable<(Said Said, ValueList<MemberId> HeldBy)> Others(ForkedJournal journal) => journal.Branches

@@ -46,7 +46,7 @@ public sealed class ForkScenarios
         var (findings, effective) = Judge([], new ForkedJournal(Arda, [1], [], [], [new OtherBranch(Head, [Cirra], null)]));
         Assert.Empty(findings.Binding);
         Assert.Empty(effective);
-        Assert.Equal([(2L, Head.Root, false)], findings.Journals[0].Branches.Select(b => (b.Size, b.Root, b.Received)));
+        Assert.Equal([(2L, Head.Root.ToString(), false)], findings.Journals[0].Branches.Select(b => (b.Size, b.Root, b.Received)));
     }
 
     [Fact]
@@ -125,6 +125,17 @@ public sealed class ForkScenarios
             Assert.Equal(expected.Findings, again.Findings);
             Assert.Equal(expected.Effective, again.Effective);
         }
+    }
+
+    [Fact]
+    public void Findings_enter_the_picture_as_texts_and_numbers_only()
+    {
+        var pledge = Say(Arda, 1, new Pledged("to lift the measure"));
+        var claim = Say(Arda, 1, new ConcessionClaimed(pledge.Id), "here");
+        var json = FindingsJson.Of(Judge([claim], Forked([claim.Id], pledge)).Findings).ToJsonString();
+        Assert.Contains($"\"root\":\"{Head.Root}\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("{}", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", json, StringComparison.Ordinal);
     }
 
     [Fact]

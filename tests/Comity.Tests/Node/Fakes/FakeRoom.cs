@@ -80,7 +80,7 @@ public sealed class FakeRoom : IRoom
     public HeldStatement? FindInBranch(StatementId id) => BranchHere.FirstOrDefault(s => s.Id == id) is { } said ? new(said, new UnknownBody()) : null;
 
     public IReadOnlyList<Statement> Branch(ChannelId channel, MemberId member, TreeHead head) =>
-        channel.IsPlenary ? [.. BranchHere.Where(s => s.Member == member && FollowsHere.Journals.Any(j => j.Branches.Any(b => b.Root == head.Root)))] : [];
+        channel.IsPlenary ? [.. BranchHere.Where(s => s.Member == member && FollowsHere.Journals.Any(j => j.Branches.Any(b => b.Root == head.Root.ToString())))] : [];
 
     public Task<SayResult> DeclareForksAsync(ChannelId channel, Officer office, CancellationToken cancellation)
     {

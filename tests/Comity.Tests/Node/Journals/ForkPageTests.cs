@@ -124,7 +124,7 @@ public sealed class ForkPageTests : IAsyncLifetime
         var left = _pages.Room.Statements(ChannelId.Plenary, FakeRoom.Korea, 1, 1)[0] with { Id = Id(7) };
         _pages.Room.BranchHere = [left];
         _pages.Room.FollowsHere = new(
-            [new(FakeRoom.Korea, [1], [], [new(2, Hash256.Of([9]), [FakeRoom.America], true)])],
+            [new(FakeRoom.Korea, [1], [], [new(2, Hash256.Of([9]).ToString(), [FakeRoom.America], true)])],
             [new(left.Id, FakeRoom.Korea, 1, left.Kind, [FakeRoom.America], ForkRuleNames.Binding)], [], []);
         return left;
     }
