@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Forks;
 using Comity.Domain.Disputes.Board;
 using Comity.Domain.Mandates;
 using Comity.Record;
@@ -79,6 +80,9 @@ public interface IRoom
 
     /// <summary>Statements that stand on a forked journal from the fork up to its decision.</summary>
     IReadOnlySet<StatementId> Contested(ChannelId channel) => new HashSet<StatementId>();
+
+    /// <summary>What follows from forks in a channel: as in its picture.</summary>
+    ForkFindings Follows(ChannelId channel) => Picture(channel).Find<ForkFindings>() ?? ForkFindings.None;
 
     /// <summary>A statement of a branch that is kept beside its journal; null when none with this id is.</summary>
     HeldStatement? FindInBranch(StatementId id) => null;

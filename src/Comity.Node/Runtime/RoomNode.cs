@@ -161,6 +161,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     public IReadOnlyList<SightingRow> Disputed(ChannelId channel) =>
         [.. Record.Disputed(channel).Select(d => new SightingRow(d.Statement.Id, d.Statement.Member, d.Statement.Index, d.Named, d.Says, d.Held))];
 
+    public ForkFindings Follows(ChannelId channel) => Record.Snapshot(channel) is not { Facts.Forks: not null } ? ForkFindings.None : Picture(channel).Find<ForkFindings>()!;
+
     public IReadOnlySet<StatementId> Contested(ChannelId channel) => Record.Snapshot(channel) is not { Facts.Forks: not null } ? FrozenSet<StatementId>.Empty
         : Contests.GetValue(Picture(channel).Find<ForkFindings>()!, findings => findings.Contested.Select(c => c.Id).ToHashSet());
 
