@@ -1,5 +1,6 @@
 using Comity.Domain;
 using Comity.Domain.Disputes.Board;
+using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
 using Comity.Node.Rooms;
 using Comity.Record;
@@ -67,6 +68,9 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
     [
         .. Whole.Forks(Seen(channel)).Select(f => f with { Sides = f.Sides.Select(s => s.Statement is { } said && !Sees(said) ? s with { Statement = null } : s).ToValueList() }),
     ];
+
+    public ForkFindings Follows(ChannelId channel) =>
+        Sight.TracksIn(Seen(channel)) is null ? Whole.Follows(channel) : Picture(channel).Find<ForkFindings>() ?? ForkFindings.None;
 
     public IReadOnlyList<SightingRow> Disputed(ChannelId channel) => Whole.Disputed(Seen(channel));
 
