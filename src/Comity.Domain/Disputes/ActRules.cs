@@ -30,7 +30,23 @@ internal static class ActRules
             NotYetAffirmedBy: InOrder(named.Where(m => m != act.Author && !affirmed.Contains(m)), order),
             ContestedBy: InOrder(accounts.Where(a => a.Body.Stance == AccountStance.Contests).Select(a => a.Author), order),
             accounts.Select(a => Account(a, effective, order)).ToValueList(),
-            TranslationRules.Judge(effective, order, act.Id), measures);
+            TranslationRules.Judge(effective, order, act.Id), measures,
+            Answers(act, effective, order), ToAnswer(act, effective, affirmed, order));
+    }
+
+    /// <summary>Whether an act names a member among its actors, itself or by an organ of its state.</summary>
+    internal static bool IsNamed(ActRecorded act, MemberId member) => act.Actors.Any(a => a.Member == member || a.OrganOf == member);
+
+    // An answer may be given again: one author, so its journal says which is the last.
+    private static ValueList<AnswerFinding> Answers(Spoken<ActRecorded> act, EffectiveStatements effective, CharterOrder order) => effective.AnswersTo[act.Id]
+        .GroupBy(a => a.Author).Select(g => g.MaxBy(a => (a.Index, a.Id))!).OrderBy(a => a.Author, order)
+        .Select(a => new AnswerFinding(a.Id, a.Author, a.Body.Answer, a.Body.Text, a.Body.Language)).ToValueList();
+
+    // Who was there and said so has answered; who contests or adds has an account, and still owes a word on whose act it was.
+    private static ValueList<MemberId> ToAnswer(Spoken<ActRecorded> act, EffectiveStatements effective, ValueList<MemberId> affirmed, CharterOrder order)
+    {
+        var answered = effective.AnswersTo[act.Id].Select(a => a.Author).Concat(affirmed).ToHashSet();
+        return InOrder(act.Body.Actors.SelectMany(a => new[] { a.Member, a.OrganOf }).OfType<MemberId>().Where(m => m != act.Author && !answered.Contains(m)), order);
     }
 
     private static AccountFinding Account(Spoken<AccountGiven> account, EffectiveStatements effective, CharterOrder order)

@@ -9,7 +9,7 @@ public sealed class DisputesCapability : ICapability
     internal static readonly Type[] AllBodies =
     [
         typeof(ActRecorded), typeof(ActAffirmed), typeof(MeasureAnnounced), typeof(StageRecorded), typeof(LinkAsserted),
-        typeof(LinkDenied), typeof(LinkWithdrawn), typeof(AccountGiven), typeof(TranslationSupplied),
+        typeof(LinkDenied), typeof(LinkWithdrawn), typeof(AccountGiven), typeof(TranslationSupplied), typeof(ActAnswered),
     ];
 
     private static readonly HashSet<string> Kinds = AllBodies.Select(BodyKind.Of).ToHashSet(StringComparer.Ordinal);

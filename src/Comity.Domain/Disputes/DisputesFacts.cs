@@ -7,13 +7,13 @@ namespace Comity.Domain.Disputes;
 public sealed record DisputesFacts(
     StatementSet Acts, StatementSet Affirmations, StatementSet Measures, StatementSet Stages,
     StatementSet Assertions, StatementSet Denials, StatementSet LinkWithdrawals,
-    StatementSet Accounts, StatementSet Translations, StatementSet Unreadable) : IFacts
+    StatementSet Accounts, StatementSet Translations, StatementSet Unreadable, StatementSet Answers) : IFacts
 {
     public static DisputesFacts None { get; } = new(
         StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty,
-        StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty);
+        StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty, StatementSet.Empty);
 
     /// <summary>The readable statement of this id, whatever it says; null when it is not among the facts.</summary>
     public Said? Find(StatementId id) => Acts.Find(id) ?? Measures.Find(id) ?? Stages.Find(id) ?? Assertions.Find(id)
-        ?? Denials.Find(id) ?? Accounts.Find(id) ?? Affirmations.Find(id) ?? LinkWithdrawals.Find(id) ?? Translations.Find(id);
+        ?? Denials.Find(id) ?? Accounts.Find(id) ?? Affirmations.Find(id) ?? LinkWithdrawals.Find(id) ?? Translations.Find(id) ?? Answers.Find(id);
 }

@@ -25,11 +25,12 @@ public static class DisputesFaultCodes
     public const string SourcesNeeded = "disputes.sources.needed";
     public const string LinkSameAct = "disputes.link.same-act";
     public const string TranslationField = "disputes.translation.field";
+    public const string CorrectionMissing = "disputes.correction.missing";
 
     public static IReadOnlyList<string> All { get; } =
     [
         DateRange, TitleLength, DetailLength, AccountLength, WordsLength, ExtentLength, NoteLength, ReferenceLength, NameLength,
         SourceLength, TranslationLength, TranslatorLength, TextCharacters, LanguageShape, ActorsCount, ActorsRepeated,
-        ActorMemberOrName, ActorOrganWithoutName, SourcesCount, SourcesNeeded, LinkSameAct, TranslationField,
+        ActorMemberOrName, ActorOrganWithoutName, SourcesCount, SourcesNeeded, LinkSameAct, TranslationField, CorrectionMissing,
     ];
 }

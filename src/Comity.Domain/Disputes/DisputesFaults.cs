@@ -16,6 +16,7 @@ internal static class DisputesFaults
             .. FieldFaults.Sources(b.Sources, b.Basis), .. FieldFaults.Text("note", b.Note, 1, 2000, NoteLength), .. Reference(b.Reference),
         ],
         ActAffirmed b => FieldFaults.Sources(b.Sources, b.Basis),
+        ActAnswered b => [.. Answer(b), .. FieldFaults.Language(b.Language)],
         MeasureAnnounced b =>
         [
             .. FieldFaults.Text("title", b.Title, 1, 300, TitleLength), .. FieldFaults.Language(b.Language),
@@ -45,6 +46,10 @@ internal static class DisputesFaults
     private static IEnumerable<Fault> Words(string? words) => FieldFaults.Text("words", words, 1, 2000, WordsLength);
 
     private static IEnumerable<Fault> Reference(string? reference) => FieldFaults.Text("reference", reference, 1, 64, ReferenceLength);
+
+    private static IEnumerable<Fault> Answer(ActAnswered answered) => answered is { Answer: RecordAnswer.Corrected, Text: null }
+        ? [new("text", CorrectionMissing, "expected what is right, found nothing")]
+        : FieldFaults.Text("text", answered.Text, 1, 8000, AccountLength);
 
     private static IEnumerable<Fault> TwoActs(StatementId from, StatementId to) => from != to
         ? []

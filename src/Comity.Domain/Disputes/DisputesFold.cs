@@ -7,6 +7,7 @@ public static class DisputesFold
     {
         ActRecorded => facts with { Acts = facts.Acts.Add(said) },
         ActAffirmed => facts with { Affirmations = facts.Affirmations.Add(said) },
+        ActAnswered => facts with { Answers = facts.Answers.Add(said) },
         MeasureAnnounced => facts with { Measures = facts.Measures.Add(said) },
         StageRecorded => facts with { Stages = facts.Stages.Add(said) },
         LinkAsserted => facts with { Assertions = facts.Assertions.Add(said) },

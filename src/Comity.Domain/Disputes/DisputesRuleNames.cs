@@ -24,6 +24,8 @@ public static class DisputesRuleNames
     public const string StageNotTheOwner = "disputes.stage.not-the-owner";
     public const string AffirmationNotAnActor = "disputes.affirmation.not-an-actor";
     public const string AffirmationOwnRecord = "disputes.affirmation.own-record";
+    public const string AnswerNotAnActor = "disputes.answer.not-an-actor";
+    public const string AnswerOwnRecord = "disputes.answer.own-record";
     public const string LinkNothingToWithdraw = "disputes.link.nothing-to-withdraw";
     public const string LinkFromBeforeTo = "disputes.link.from-before-to";
     public const string ChainCircular = "disputes.chain.circular";
@@ -35,6 +37,6 @@ public static class DisputesRuleNames
         MeasureNotYet, MeasureNoEntryRecorded, MeasureAnnounced, MeasureInForce, MeasureInForceEased, MeasureSuspended,
         MeasureNoEndRecorded, MeasureLifted,
         BodyUnreadable, ReferenceUnknown, ReferenceWrongKind, ReferenceIneffective, StageNotTheOwner, AffirmationNotAnActor,
-        AffirmationOwnRecord, LinkNothingToWithdraw, LinkFromBeforeTo, ChainCircular, TranslationNoSuchField,
+        AffirmationOwnRecord, AnswerNotAnActor, AnswerOwnRecord, LinkNothingToWithdraw, LinkFromBeforeTo, ChainCircular, TranslationNoSuchField,
     ];
 }

@@ -20,6 +20,9 @@ internal sealed class EffectiveStatements(DisputesFacts facts, IReadOnlyDictiona
     public ILookup<StatementId, Spoken<ActAffirmed>> AffirmationsOf { get; } =
         Effective<ActAffirmed>(facts.Affirmations, reasons).ToLookup(a => a.Body.Act);
 
+    public ILookup<StatementId, Spoken<ActAnswered>> AnswersTo { get; } =
+        Effective<ActAnswered>(facts.Answers, reasons).ToLookup(a => a.Body.Act);
+
     public ILookup<StatementId, Spoken<AccountGiven>> AccountsOf { get; } =
         Effective<AccountGiven>(facts.Accounts, reasons).ToLookup(a => a.Body.Act);
 

@@ -22,6 +22,8 @@ public sealed record DisputesFindings(
 /// <param name="AffirmedBy">Members who affirmed it, besides the author; charter order.</param>
 /// <param name="NotYetAffirmedBy">Members named as actors, neither author nor affirming.</param>
 /// <param name="ContestedBy">Members whose account contests it; charter order.</param>
+/// <param name="Answers">Each named member's last word on whether the act was its own; charter order.</param>
+/// <param name="ToAnswer">Members named as actors by another's record, themselves or by an organ, who have neither affirmed nor answered it.</param>
 /// <param name="Confidence">The best confidence among its sources; null without sources.</param>
 public sealed record ActFinding(
     StatementId Id, MemberId Author, string Track, DateOnly Date, DatePrecision Precision, ActType Type,
@@ -29,7 +31,11 @@ public sealed record ActFinding(
     DateOnly? Effective, DateOnly? Deadline, Basis Basis, bool Reported, ValueList<Source> Sources, Confidence? Confidence,
     string? Note, string? Reference, bool Ahead,
     ValueList<MemberId> AffirmedBy, ValueList<MemberId> NotYetAffirmedBy, ValueList<MemberId> ContestedBy,
-    ValueList<AccountFinding> Accounts, ValueList<TranslationFinding> Translations, ValueList<StatementId> Measures);
+    ValueList<AccountFinding> Accounts, ValueList<TranslationFinding> Translations, ValueList<StatementId> Measures,
+    ValueList<AnswerFinding> Answers, ValueList<MemberId> ToAnswer);
+
+/// <summary>What a member says of an act that another recorded about it.</summary>
+public sealed record AnswerFinding(StatementId Id, MemberId Author, RecordAnswer Answer, string? Text, string Language);
 
 public sealed record AccountFinding(
     StatementId Id, MemberId Author, AccountStance Stance, AccountForm Form, string Text, string Language, Basis Basis,

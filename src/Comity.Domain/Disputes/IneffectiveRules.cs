@@ -26,6 +26,7 @@ public static class IneffectiveRules
         Note(facts.Measures, s => Reference(facts, reasons, facts.Acts, ((MeasureAnnounced)s.Body).Act));
         Note(facts.Stages, s => OfStage(facts, reasons, s.Author, (StageRecorded)s.Body));
         Note(facts.Affirmations, s => OfAffirmation(facts, reasons, s.Author, (ActAffirmed)s.Body));
+        Note(facts.Answers, s => OfAnswer(facts, reasons, s.Author, (ActAnswered)s.Body));
         Note(facts.Accounts, s => Reference(facts, reasons, facts.Acts, ((AccountGiven)s.Body).Act));
         Note(facts.Assertions, s => s.Body is LinkAsserted b ? OfTwo(facts, reasons, b.From, b.To) : null);
         Note(facts.Denials, s => s.Body is LinkDenied b ? OfTwo(facts, reasons, b.From, b.To) : null);
@@ -61,8 +62,19 @@ public static class IneffectiveRules
 
         var act = facts.Acts.Find(affirmed.Act)!;
         return act.Author == author ? AffirmationOwnRecord
-            : ((ActRecorded)act.Body).Actors.Any(a => a.Member == author || a.OrganOf == author) ? null
+            : ActRules.IsNamed((ActRecorded)act.Body, author) ? null
             : AffirmationNotAnActor;
+    }
+
+    private static string? OfAnswer(DisputesFacts facts, Dictionary<StatementId, string> reasons, MemberId author, ActAnswered answered)
+    {
+        if (Reference(facts, reasons, facts.Acts, answered.Act) is { } reason)
+        {
+            return reason;
+        }
+
+        var act = facts.Acts.Find(answered.Act)!;
+        return act.Author == author ? AnswerOwnRecord : ActRules.IsNamed((ActRecorded)act.Body, author) ? null : AnswerNotAnActor;
     }
 
     private static string? OfTwo(DisputesFacts facts, Dictionary<StatementId, string> reasons, StatementId from, StatementId to) =>

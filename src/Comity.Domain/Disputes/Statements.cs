@@ -33,6 +33,16 @@ public sealed record ActAffirmed(StatementId Act, Basis Basis, ValueList<Source>
     public IEnumerable<Fault> Faults() => DisputesFaults.Of(this);
 }
 
+/// <summary>The author answers what another member recorded about it: the act is its own, was otherwise, or was none of its doing.</summary>
+/// <remarks>Of several answers to one act its author's last counts. Wire form: docs/spec/disputes.md.</remarks>
+/// <param name="Act">An act another member recorded, naming the author or its organ among the actors.</param>
+/// <param name="Text">In the author's words, 1 to 8,000 characters; what is right, where it corrects. Null adds nothing.</param>
+[StatementKind("disputes.act-answered/1")]
+public sealed record ActAnswered(StatementId Act, RecordAnswer Answer, string? Text, string Language) : IBody
+{
+    public IEnumerable<Fault> Faults() => DisputesFaults.Of(this);
+}
+
 /// <summary>The author announces or records a measure: something that stands until it is lifted.</summary>
 /// <param name="Act">The recorded act that opened it.</param>
 /// <param name="Private">True when private persons take it: never counted as a government's.</param>
@@ -140,6 +150,9 @@ public enum AccountStance { Contests, Adds }
 
 [JsonConverter(typeof(KebabCase<AccountForm>))]
 public enum AccountForm { OwnWords, PositionAsReported }
+
+[JsonConverter(typeof(KebabCase<RecordAnswer>))]
+public enum RecordAnswer { Adopted, Corrected, Disowned }
 
 [JsonConverter(typeof(KebabCase<Basis>))]
 public enum Basis { OwnAct, PublicSource }

@@ -29,6 +29,7 @@ public static class DisputesApi
         api.MapPost("/acts", RecordAct).Needs(Need.Say).WithName("RecordAct");
         api.MapPost("/acts/{id}/accounts", GiveAccount).Needs(Need.Say).WithName("GiveAccount");
         api.MapPost("/acts/{id}/affirmations", AffirmAct).Needs(Need.Say).WithName("AffirmAct");
+        api.MapPost("/acts/{id}/answers", AnswerAct).Needs(Need.Say).WithName("AnswerAct");
         api.MapPost("/links", AssertLink).Needs(Need.Say).WithName("AssertLink");
         api.MapPost("/links/denials", DenyLink).Needs(Need.Say).WithName("DenyLink");
         api.MapPost("/links/withdrawals", WithdrawLink).Needs(Need.Say).WithName("WithdrawLink");
@@ -77,6 +78,9 @@ public static class DisputesApi
 
     private static Task<Answer> AffirmAct(ApiSaying say, string channel, string id, JsonElement body) =>
         say.SayAsync<ActAffirmed>(channel, body, b => b.Act, b => [b.Act], ("act", id));
+
+    private static Task<Answer> AnswerAct(ApiSaying say, string channel, string id, JsonElement body) =>
+        say.SayAsync<ActAnswered>(channel, body, b => b.Act, b => [b.Act], ("act", id));
 
     private static Task<Answer> AssertLink(ApiSaying say, string channel, JsonElement body) =>
         say.SayAsync<LinkAsserted>(channel, body, b => b.From, b => [b.From, b.To]);

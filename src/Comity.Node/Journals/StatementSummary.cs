@@ -23,6 +23,7 @@ public sealed class StatementSummary(RoomView view, Formats formats, IStringLoca
     {
         ActRecorded => Act(statement.Id),
         ActAffirmed b => Act(b.Act),
+        ActAnswered b => Act(b.Act),
         AccountGiven b => Act(b.Act),
         MeasureAnnounced b => view.Acts.Measure(statement.Id) is { } measure ? formats.Title(measure).Text : b.Title,
         StageRecorded b => $"{(view.Acts.Measure(b.Measure) is { } measure ? formats.Title(measure).Text : "")}",

@@ -1,3 +1,4 @@
+using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
 using Comity.Node.Shared;
@@ -29,6 +30,7 @@ public sealed class RoomNews(RoomView view)
     {
         ActRecorded => Of(said, "act", said.Id),
         ActAffirmed b => Of(said, "affirmed", b.Act),
+        ActAnswered b => Of(said, b.Answer.Wire(), b.Act),
         AccountGiven b => Of(said, b.Stance == AccountStance.Contests ? "contested" : "account", b.Act),
         LinkAsserted { OnBehalfOf: Asserter.Author } b => Of(said, "link-asserted", b.From, b.To, b.Relation),
         LinkDenied b => Of(said, "link-denied", b.From, b.To, b.Relation),

@@ -102,6 +102,7 @@ public sealed partial class DisputesIndex
         SaidKind.Denial => 5,
         SaidKind.Withdrawal => 6,
         SaidKind.Account => 7,
+        SaidKind.Answer => 9,
         _ => 8,
     }];
 
@@ -118,6 +119,7 @@ public sealed partial class DisputesIndex
     {
         ActRecorded => SaidKind.Act,
         ActAffirmed => SaidKind.Affirmation,
+        ActAnswered => SaidKind.Answer,
         MeasureAnnounced => SaidKind.Measure,
         StageRecorded => SaidKind.Stage,
         LinkAsserted => SaidKind.Assertion,
@@ -135,6 +137,7 @@ public sealed partial class DisputesIndex
         {
             ActRecorded b => (AddAct(number, said, b), -1, 0, 0, 0),
             ActAffirmed b => (Edge(number, b.Act), -1, 0, 0, 0),
+            ActAnswered b => (Edge(number, b.Act), -1, 0, 0, 0),
             AccountGiven b => (Edge(number, b.Act), -1, 0, 0, 0),
             MeasureAnnounced b => (Edge(number, b.Act), Measures.Count, MeasureFlags(b), 0, 0),
             StageRecorded b => (Edge(number, b.Measure), b.Act is { } act ? Edge(number, act) : -1, (int)b.Stage, b.Extent is null ? 0 : IndexEntry.HasWords, b.Date.DayNumber),

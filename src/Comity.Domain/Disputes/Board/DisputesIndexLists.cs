@@ -38,6 +38,14 @@ public sealed partial class DisputesIndex
         return missing != 0 && act.Date <= day && ((missing & member) != 0 == byMember || (missing & member & SharedBit) != 0);
     });
 
+    /// <summary>Numbers of acts of others that name a member or its organ and that it has neither affirmed nor answered, latest first; where members share a bit, perhaps some too many.</summary>
+    internal IEnumerable<int> ToAnswer(MemberId member)
+    {
+        var (place, bit) = (_members.IndexOf(member), Bit(member));
+        return ActsByDate().Reverse().Where(n => ((ActAt(n).Named | ActAt(n).Organs) & bit) != 0 && _entries[n].Author != place
+            && !Referrers(n).Any(r => _entries[r].Author == place && _entries[r].Kind is SaidKind.Affirmation or SaidKind.Answer));
+    }
+
     /// <summary>What lies ahead of a day, as <see cref="DateRules"/> orders it.</summary>
     internal List<DateFinding> Ahead(int day, int most)
     {

@@ -30,6 +30,8 @@ public sealed class FindingsBoard(DisputesFindings findings, DateOnly asOf) : ID
     public IReadOnlyList<ActFinding> Unaffirmed(MemberId member, bool byMember, int most) =>
         [.. findings.Acts.Where(a => !a.Ahead && a.NotYetAffirmedBy.Count > 0 && a.NotYetAffirmedBy.Contains(member) == byMember).Reverse().Take(most)];
 
+    public IReadOnlyList<ActFinding> ToAnswer(MemberId member, int most) => [.. findings.Acts.Where(a => a.ToAnswer.Contains(member)).Reverse().Take(most)];
+
     public ActFinding? Act(StatementId id) => _acts.GetValueOrDefault(id);
 
     public void Expect(IEnumerable<StatementId> acts)

@@ -26,6 +26,9 @@ public interface IDisputesBoard
     /// <param name="byMember">True for those the member itself has yet to affirm, false for those only others have.</param>
     IReadOnlyList<ActFinding> Unaffirmed(MemberId member, bool byMember, int most);
 
+    /// <summary>Acts that others recorded about a member and that it has neither affirmed nor answered, latest first.</summary>
+    IReadOnlyList<ActFinding> ToAnswer(MemberId member, int most);
+
     ActFinding? Act(StatementId id);
 
     /// <summary>Has the acts ready before they are asked for one by one. Those it does not know are passed over.</summary>

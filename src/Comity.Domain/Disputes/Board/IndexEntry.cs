@@ -15,6 +15,7 @@ internal enum SaidKind : byte
     Account,
     Translation,
     Unreadable,
+    Answer,
 }
 
 /// <summary>What the index keeps of one statement; its text stays in the store.</summary>

@@ -15,7 +15,8 @@ internal sealed class IndexReasons(DisputesIndex index)
             SaidKind.Unreadable => BodyUnreadable,
             SaidKind.Measure or SaidKind.Account => Reference(entry.RefA, SaidKind.Act),
             SaidKind.Stage => OfStage(entry),
-            SaidKind.Affirmation => OfAffirmation(entry),
+            SaidKind.Affirmation => OfNamed(entry, AffirmationOwnRecord, AffirmationNotAnActor),
+            SaidKind.Answer => OfNamed(entry, AnswerOwnRecord, AnswerNotAnActor),
             SaidKind.Assertion or SaidKind.Denial => OfTwo(entry),
             SaidKind.Withdrawal => OfTwo(entry) ?? (HasSomethingToWithdraw(entry) ? null : LinkNothingToWithdraw),
             SaidKind.Translation => OfTranslation(number, entry),
@@ -30,7 +31,7 @@ internal sealed class IndexReasons(DisputesIndex index)
         ?? (index.Entry(entry.RefA).Author != entry.Author ? StageNotTheOwner : null)
         ?? (entry.RefB < 0 ? null : Reference(entry.RefB, SaidKind.Act));
 
-    private string? OfAffirmation(in IndexEntry entry)
+    private string? OfNamed(in IndexEntry entry, string ownRecord, string notAnActor)
     {
         if (Reference(entry.RefA, SaidKind.Act) is { } reason)
         {
@@ -38,9 +39,9 @@ internal sealed class IndexReasons(DisputesIndex index)
         }
 
         ref readonly var act = ref index.ActAt(entry.RefA);
-        return index.Entry(entry.RefA).Author == entry.Author ? AffirmationOwnRecord
+        return index.Entry(entry.RefA).Author == entry.Author ? ownRecord
             : ((act.Named | act.Organs) & index.BitOf(entry.Author)) != 0 ? null
-            : AffirmationNotAnActor;
+            : notAnActor;
     }
 
     private string? OfTwo(in IndexEntry entry) => Reference(entry.RefA, SaidKind.Act) ?? Reference(entry.RefB, SaidKind.Act);

@@ -46,6 +46,25 @@ public sealed class IndexedBoard(IIndexedStatements statements, JudgeContext con
         }
     }
 
+    public IReadOnlyList<ActFinding> ToAnswer(MemberId member, int most)
+    {
+        // As with what is unaffirmed: where members share a bit, some candidates are another's.
+        for (var asked = most; ; asked *= 4)
+        {
+            var (candidates, isAll) = statements.Read(index =>
+            {
+                var found = index.ToAnswer(member).Take(asked).ToList();
+                return (found.ConvertAll(index.Id), found.Count < asked);
+            });
+            Expect(candidates);
+            var judged = candidates.Select(Act).OfType<ActFinding>().Where(a => a.ToAnswer.Contains(member)).Take(most).ToList();
+            if (isAll || judged.Count == most)
+            {
+                return judged;
+            }
+        }
+    }
+
     public ActFinding? Act(StatementId id)
     {
         if (!_acts.TryGetValue(id, out var act))

@@ -22,6 +22,33 @@ public sealed class ActScenarios
     }
 
     [Fact]
+    public void Who_is_named_by_anothers_record_adopts_corrects_or_disowns_it_and_its_last_word_counts()
+    {
+        var script = new DisputesScript();
+        var about = script.Forum.Says("Arda", Act(0, Of(Bera), new(null, "Court of Cirra", Cirra)));
+        script.Accounts("Bera", about, AccountStance.Contests);
+        Assert.Equal([Bera, Cirra], script.On(5).Acts[0].ToAnswer);
+
+        script.Answers("Bera", about, RecordAnswer.Disowned);
+        script.Answers("Bera", about, RecordAnswer.Corrected);
+        script.Answers("Cirra", about, RecordAnswer.Adopted);
+
+        var finding = Assert.Single(script.On(5).Acts);
+        Assert.Empty(finding.ToAnswer);
+        Assert.Equal([(Bera, RecordAnswer.Corrected), (Cirra, RecordAnswer.Adopted)], finding.Answers.Select(a => (a.Author, a.Answer)));
+        Assert.Equal(Arda, finding.Author);     // whatever is answered, the record stays
+    }
+
+    [Fact]
+    public void Who_affirmed_owes_no_answer()
+    {
+        var script = new DisputesScript();
+        script.Affirms("Bera", script.Acts("Arda", 0, "Arda", "Bera"));
+
+        Assert.Empty(script.On(5).Acts[0].ToAnswer);
+    }
+
+    [Fact]
     public void An_act_says_whether_it_lies_ahead_and_never_hides()
     {
         var script = new DisputesScript();

@@ -45,6 +45,7 @@ public sealed class DisputesFaultsTests
         (DisputesFaultCodes.SourcesCount, Account with { Sources = Enumerable.Repeat(new Source("Gazette", Confidence.Confirmed), 17).ToValueList() }),
         (DisputesFaultCodes.SourcesNeeded, Link with { Basis = Basis.PublicSource }),
         (DisputesFaultCodes.LinkSameAct, new LinkWithdrawn(One, One, LinkRelation.Answers)),
+        (DisputesFaultCodes.CorrectionMissing, new ActAnswered(One, RecordAnswer.Corrected, null, "en")),
         (DisputesFaultCodes.TranslationField, Translation with { Field = "note" }),
         (DisputesFaultCodes.TranslationField, Translation with { Field = "actors.01" }),
         (DisputesFaultCodes.TranslationField, Translation with { Field = "actors.16" }),

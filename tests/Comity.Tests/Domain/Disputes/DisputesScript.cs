@@ -35,6 +35,9 @@ internal sealed class DisputesScript
 
     public StatementId Affirms(string party, StatementId act) => Forum.Says(party, new ActAffirmed(act, Basis.OwnAct, []));
 
+    public StatementId Answers(string party, StatementId act, RecordAnswer answer) =>
+        Forum.Says(party, new ActAnswered(act, answer, answer == RecordAnswer.Corrected ? "It was a day later." : null, "en"));
+
     public StatementId Asserts(
         string party, StatementId from, StatementId to, LinkRelation relation = LinkRelation.Answers, Asserter onBehalfOf = Asserter.Author) =>
         Forum.Says(party, new LinkAsserted(from, to, relation, onBehalfOf, null, "en", Basis.OwnAct, []));

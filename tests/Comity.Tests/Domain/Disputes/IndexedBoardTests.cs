@@ -75,6 +75,8 @@ public sealed class IndexedBoardTests
         {
             Assert.Equal(plain.Unaffirmed(member, true, 4), board.Unaffirmed(member, true, 4));
             Assert.Equal(plain.Unaffirmed(member, false, 4), board.Unaffirmed(member, false, 4));
+            Assert.Equal(plain.ToAnswer(member, 4), board.ToAnswer(member, 4));
+            Assert.Equal(plain.ToAnswer(member, 500), board.ToAnswer(member, 500));
             Assert.Equal(plain.CountMeasures((owner, _) => owner == member), board.CountMeasures((owner, _) => owner == member));
             Assert.Equal(plain.Measures((owner, isPrivate) => owner == member && !isPrivate, 1, 5), board.Measures((owner, isPrivate) => owner == member && !isPrivate, 1, 5));
         }

@@ -84,6 +84,14 @@ public sealed class IneffectiveScenarios
     public void Nobody_affirms_its_own_record() => Once(s => s.Affirms("Arda", s.Acts("Arda", 0)), "disputes.affirmation.own-record");
 
     [Fact]
+    [Scenario("disputes.answer.not-an-actor")]
+    public void Only_those_named_as_actors_answer_a_record() => Once(s => s.Answers("Cirra", s.Acts("Arda", 0, "Bera"), RecordAnswer.Disowned), "disputes.answer.not-an-actor");
+
+    [Fact]
+    [Scenario("disputes.answer.own-record")]
+    public void Nobody_answers_its_own_record() => Once(s => s.Answers("Arda", s.Acts("Arda", 0, "Arda", "Bera"), RecordAnswer.Adopted), "disputes.answer.own-record");
+
+    [Fact]
     [Scenario("disputes.link.nothing-to-withdraw")]
     public void A_withdrawal_before_any_word_of_its_author_withdraws_nothing()
     {

@@ -66,7 +66,7 @@ internal sealed class FakeCase
             e.Id, e.Author, e.Track, e.Date, e.Body.Precision, e.Body.Type, e.Body.Actors, e.Body.Addressees, e.Body.Title, e.Body.Detail, "en",
             e.Body.Effective, e.Body.Deadline, Basis.PublicSource, e.Body.Reported, e.Body.Sources, e.Body.Sources[0].Confidence, e.Body.Note, e.Reference,
             e.Date > asOf, e.Date.Month == 8 ? [] : affirm, late, accounts.Select(a => a.Author).Where(a => a != e.Author).ToValueList(), accounts,
-            FakeTranslations.Of(e).ToValueList(), []);
+            FakeTranslations.Of(e).ToValueList(), [], [], late);
     }
 
     private IEnumerable<LinkFinding> LinksOf(FakeEntry e, FakeEntry[] held) =>
