@@ -25,6 +25,7 @@ internal static class TermsText
         Line("zone", $"{charter.Zone}, time-zone data {charter.TimeZoneEdition}");
         Line("may publish", string.Join(", ", charter.Publishers));
         Line("notice", charter.Notice);
+        Line("succeeds", charter.Succeeds?.ToString() ?? "");
         return text.ToString();
     }
 

@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Comity.Record.Statements;
 
 namespace Comity.Record.Forum;
 
 /// <summary>What founds a forum: its members with their root keys, its convener, tracks, languages, levels and zone.</summary>
+/// <param name="Succeeds">The forum this one follows, by its charter's id: members left it, or more joined; null for none. Nothing of it counts here.</param>
 /// <remarks>Wire form: docs/spec/statement.md, "Charter". Index 0 of the founder's plenary journal; its statement id names the forum.</remarks>
 public sealed record Charter(
     string Name,
@@ -19,7 +21,8 @@ public sealed record Charter(
     string TimeZoneEdition,
     ValueList<MemberId> Publishers,
     string Notice,
-    string Roster)
+    string Roster,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StatementId? Succeeds = null)
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerOptions.Strict)
     {
