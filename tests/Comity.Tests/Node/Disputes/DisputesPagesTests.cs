@@ -16,6 +16,7 @@ public sealed class DisputesPagesTests
     [InlineData("/c/plenary/disputes?tab=chains", "longest line first")]
     [InlineData("/c/plenary/disputes?tab=ledger", "Not attributable to a government")]
     [InlineData("/c/plenary/disputes/record-act", "Record an act")]
+    [InlineData("/c/plenary/disputes/about-us", "Recorded about us")]
     [InlineData("/c/plenary/disputes?asOf=2019-08-02&track=economy&type=measure&confidence=confirmed&view=table&sort=-whose", "Whose")]
     [InlineData("/c/plenary/disputes?asOf=nonsense&tab=nonsense&act=nonsense", "Timeline")]
     [InlineData("/c/jp/disputes", "Nothing has been recorded here yet")]
