@@ -10,6 +10,8 @@ namespace Comity.Node.Setup;
 /// <summary>A member's node as its configuration says: the record, the lines to its peers, and the acceptance of the charter.</summary>
 public static class ServedNode
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     /// <summary>Starts it, holding the charter.</summary>
     /// <param name="assets">Manifest of static assets beside the entry assembly; null serves none.</param>
     /// <exception cref="IOException">The port or the folder cannot be used.</exception>
@@ -54,8 +56,13 @@ public static class ServedNode
         var level = host.Record.Read(r => r.Charter!.Levels[0]);
         await host.Record.OpenJournalAsync(ChannelId.Plenary, level, cancellation).ConfigureAwait(false);
         await host.Record.OpenJournalAsync(ChannelId.Public, level, cancellation).ConfigureAwait(false);
-        for (var version = host.Record.Version; !(host.Record.Read(r => r.IsFounded) && host.Room.IsSetUp); version = await host.Record.NewsAsync(version, cancellation).ConfigureAwait(false))
+        while (!(host.Record.Read(r => r.IsFounded) && host.Room.IsSetUp))
         {
+            // What is said is announced before it is judged, so the last news may have come too early: looked at again without any.
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(Again);
+            await ((Task)host.Record.NewsAsync(host.Record.Version, patience.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

@@ -8,7 +8,7 @@ namespace Comity.Tests.Cli;
 internal sealed class ServedProcess : IAsyncDisposable
 {
     private const int Termination = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
