@@ -8,6 +8,7 @@ public static class CapabilityRegistry
     public static IReadOnlyList<ICapability> All { get; } =
     [
         new Disputes.DisputesCapability(),
+        new Standstill.StandstillCapability(),
         new Strategy.StrategyCapability(),
         new Terms.TermsCapability(),
         new Mandates.MandatesCapability(),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Comity.Domain;
 using Comity.Record;
 using Comity.Record.Statements;
+using Comity.Record.Tree;
 
 namespace Comity.Tests.Domain;
 
@@ -14,6 +15,7 @@ internal sealed class ForumScript(params string[] parties)
 
     private readonly Dictionary<MemberId, long> _sizes = [];
     private readonly List<Said> _said = [];
+    private Dictionary<MemberId, long> _held = [];
 
     public ValueList<MemberId> Members { get; } = parties.Select(Member).ToValueList();
 
@@ -28,6 +30,15 @@ internal sealed class ForumScript(params string[] parties)
         var index = _sizes.GetValueOrDefault(Member(party));
         _sizes[Member(party)] = index + 1;
         return SaysAt(party, index, kind, body);
+    }
+
+    /// <summary>Says something with these statements, and all before them in their journals, held.</summary>
+    public StatementId SaysHavingSeen(string party, IBody body, params IEnumerable<StatementId> seen)
+    {
+        _held = _said.Where(s => seen.Contains(s.Id)).GroupBy(s => s.Author).ToDictionary(g => g.Key, g => g.Max(s => s.Index) + 1);
+        var id = Says(party, body);
+        _held = [];
+        return id;
     }
 
     /// <summary>A second statement at an index: a fork.</summary>
@@ -71,7 +82,8 @@ internal sealed class ForumScript(params string[] parties)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"{party}/{index}/{kind}/{body}");
         var id = new StatementId(Hash256.Of(Encoding.UTF8.GetBytes(place)));
-        _said.Add(BodyCodec.Read(Statement(Member(party), index, kind, Json(body), id)));
+        var statement = Statement(Member(party), index, kind, Json(body), id);
+        _said.Add(BodyCodec.Read(statement with { Seen = new Seen(_held.Select(h => KeyValuePair.Create(h.Key, new TreeHead(h.Value, TreeHead.Empty.Root)))) }));
         return id;
     }
 }

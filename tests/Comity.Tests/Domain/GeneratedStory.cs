@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
+using Comity.Domain.Standstill;
 using Comity.Domain.Strategy;
 using Comity.Record;
+using Comity.Tests.Domain.Standstill;
 using Comity.Tests.Domain.Strategy;
 using FsCheck;
 using FsCheck.Fluent;
@@ -37,6 +39,10 @@ internal static class GeneratedStory
             if (seed % 29 == 28)
             {
                 forum.Says(author, BodyCodec.KindOf(type), """{"nobody":"reads this"}""");
+            }
+            else if (capability is StandstillCapability)
+            {
+                AnyStandstill.Says(type, forum, random, FirstDay);
             }
             else
             {
