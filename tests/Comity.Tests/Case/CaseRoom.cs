@@ -16,11 +16,15 @@ internal sealed class CaseRoom
 
     private readonly Dictionary<MemberId, long> _sizes = [];
     private readonly Dictionary<StatementId, string> _keys = [];
+    private readonly List<Said> _said = [];
     private IFacts _facts = Disputes.NoFacts;
 
     public static CaseScript Script { get; } = CaseScript.Load();
 
     public static IReadOnlyList<CaseLine> Lines { get; } = [.. Script.Entries.SelectMany(e => e.Lines)];
+
+    /// <summary>Everything said, in the order of the play.</summary>
+    public IReadOnlyList<Said> Said => _said;
 
     public static StatementId IdOf(string key) => new(Hash256.Of(Encoding.UTF8.GetBytes(key)));
 
@@ -41,29 +45,38 @@ internal sealed class CaseRoom
     {
         foreach (var line in entry.Lines)
         {
-            var said = BodyCodec.Read(Statement(line));
-            Assert.IsNotType<UnknownBody>(said.Body);
-            Assert.Empty(said.Body.Faults());
-            _keys.Add(said.Id, line.Key);
-            _facts = Disputes.Apply(_facts, said);
+            Say(line.Key, line.Author, line.Track, line.SubjectKey is { } subject ? IdOf(subject) : null, line.RefersTo.Select(IdOf), BodyOf(line));
         }
     }
+
+    /// <summary>Something that is not in the script.</summary>
+    public StatementId Say(string key, MemberId author, string track, IBody body) => Say(key, author, track, null, [], body);
 
     public DisputesFindings AsOf(DateOnly day) => (DisputesFindings)Disputes.Judge(_facts, new(day, Members, CaseCharter.Convener));
 
     public string KeyOf(StatementId id) => _keys[id];
 
-    private Statement Statement(CaseLine line)
+    private StatementId Say(string key, MemberId author, string track, StatementId? subject, IEnumerable<StatementId> cites, IBody body)
     {
-        var index = _sizes.GetValueOrDefault(line.Author);
-        _sizes[line.Author] = index + 1;
-        var body = BodyOf(line);
+        var said = BodyCodec.Read(Statement(key, author, track, subject, cites, body));
+        Assert.IsNotType<UnknownBody>(said.Body);
+        Assert.Empty(said.Body.Faults());
+        _keys.Add(said.Id, key);
+        _said.Add(said);
+        _facts = Disputes.Apply(_facts, said);
+        return said.Id;
+    }
+
+    private Statement Statement(string key, MemberId author, string track, StatementId? subject, IEnumerable<StatementId> cites, IBody body)
+    {
+        var index = _sizes.GetValueOrDefault(author);
+        _sizes[author] = index + 1;
         return new()
         {
-            Id = IdOf(line.Key),
+            Id = IdOf(key),
             Forum = null,
             Channel = ChannelId.Plenary,
-            Member = line.Author,
+            Member = author,
             Index = index,
             Seen = Seen.Nothing(Members),
             Roster = 1,
@@ -71,9 +84,9 @@ internal sealed class CaseRoom
             Office = "case",
             Level = "working",
             Kind = BodyCodec.KindOf(body.GetType()),
-            Track = line.Track,
-            Subject = line.SubjectKey is { } subject ? IdOf(subject) : null,
-            Cites = line.RefersTo.Select(IdOf).Order().ToValueList(),
+            Track = track,
+            Subject = subject,
+            Cites = cites.Order().ToValueList(),
             Body = JsonSerializer.SerializeToElement(BodyCodec.Write(body)),
             Blobs = [],
             KeyId = "",
