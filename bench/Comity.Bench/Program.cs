@@ -27,12 +27,15 @@ public static class Program
             case ["peers", .. var rest]:
                 await PeersBench.RunAsync(rest is [var blocks, ..] && blocks != "--json" ? int.Parse(blocks, System.Globalization.CultureInfo.InvariantCulture) : 300, rest.Contains("--json"));
                 return 0;
+            case ["standstill", .. var rest]:
+                StandstillBench.Run(rest is [var acts] ? int.Parse(acts, System.Globalization.CultureInfo.InvariantCulture) : 20_000);
+                return 0;
             case ["strategy", .. var rest]:
                 return await StrategyBench.RunAsync(rest);
             case ["million", .. var rest]:
                 return await MillionBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | peers [statements] [--json] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
+                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | peers [statements] [--json] | standstill [ACTS] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }
