@@ -12,7 +12,7 @@ namespace Comity.Domain.Pictures;
 public static class PictureJson
 {
     /// <summary>Names the rules by which pictures are judged; changes whenever the same statements could show something else.</summary>
-    public const string Edition = "2026-11/4";
+    public const string Edition = "2026-11/5";
 
     public static JsonObject Of(IEnumerable<KeyValuePair<MemberId, TreeHead>> heads, DateOnly asOf, IEnumerable<(ICapability Capability, object Findings)> judged, ForkFindings? forks = null) => new()
     {
