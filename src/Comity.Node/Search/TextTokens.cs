@@ -3,7 +3,7 @@ namespace Comity.Node.Search;
 /// <summary>Cuts a folded text into tokens: words of letters and digits, and of kana, kanji and hangul every pair of neighbours.</summary>
 /// <remarks>
 /// A run of n such letters gives its n − 1 pairs in order and then its last letter: 日韓関係 gives 日韓, 韓関, 関係, 係. A word of two letters or more is then
-/// a phrase of pairs, and one letter alone is the beginning of a token. docs/decisions/0010-pairs-of-letters.md.
+/// a phrase of pairs, and one letter alone is the beginning of a token. docs/decisions/0009-pairs-of-letters.md.
 /// </remarks>
 public static class TextTokens
 {
