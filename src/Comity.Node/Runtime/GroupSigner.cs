@@ -8,8 +8,8 @@ namespace Comity.Node.Runtime;
 
 /// <summary>Signs what several callers say together, in sequence of index: each through the gate and admission like anybody's.</summary>
 /// <remarks>
-/// An id does not cover its signature, so a whole group is prepared one after another and then signed on all cores. What was signed here a moment ago
-/// is read through the gate and not verified once more: the look at every own signature in the background is for that.
+/// An id does not cover its signature, so a whole group is prepared one after another and then signed and verified on all cores: a key that has gone
+/// bad would otherwise be found out only when what it signed cannot be taken back.
 /// When one is refused, what was prepared after it had seen it: that is prepared again.
 /// </remarks>
 internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord held, RecordWriter writer)
@@ -58,7 +58,7 @@ internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord 
         {
             var (unsigned, key) = prepared[i];
             signed[i] = StatementGate.TryRead(unsigned.Sign(key), out var statement, out var jws, out var fault)
-                ? new Arrival(statement, jws, statement.KeyId == key.Public.Thumbprint ? key.Public : null, null, null)
+                ? new Arrival(statement, jws, jws.HoldsFor(key.Public) ? key.Public : null, null, null)
                 : new Arrival(null, null, null, null, fault);
         });
         return signed;
