@@ -25,7 +25,7 @@ public sealed class MatrixTests
         ["/c/{Channel}/disputes/acts/{Id}"] = ("read", "write"),
         ["/c/{Channel}/disputes/record-act"] = ("read", "write"),
         ["/c/{Channel}/disputes/about-us"] = ("read", "read"),
-        ["/c/{Channel}/record"] = ("read", "read"),
+        ["/c/{Channel}/record"] = ("read", "say"),
         ["/c/{Channel}/record/statements/{Id}"] = ("read", "read"),
         ["/c/{Channel}/record/journals/{Member}"] = ("read", "read"),
         ["/c/{Channel}/strategy"] = ("read", "read"),
@@ -111,6 +111,7 @@ public sealed class MatrixTests
         ["/api/v1/keys/repins/{proposal}/veto"] = ("-", "say"),
         ["/api/v1/keys/repins/{proposal}/closing"] = ("-", "say"),
         ["/c/{Channel}/record/keys"] = ("read", "say"),
+        ["/c/{Channel}/record/branches/{Member}/{Size:long}/{Root}"] = ("read", "read"),
         ["/c/{Channel}/search"] = ("read", "read"),
         ["/c/{Channel}/press"] = ("read", "read"),
         ["/api/v1/channels/{channel}/press-line"] = ("-", "read"),
@@ -191,7 +192,8 @@ public sealed class MatrixTests
         IEnumerable<(string Path, ChannelId? Channel)> paths = pattern.Contains("{channel}", StringComparison.OrdinalIgnoreCase)
             ? Channels.Select(c => (pattern.Replace("{channel}", c.ToString(), StringComparison.OrdinalIgnoreCase), (ChannelId?)c))
             : [(pattern, null)];
-        paths = paths.Select(p => (p.Path.Replace("{member}", "arda", StringComparison.OrdinalIgnoreCase).Replace("{Code:int}", "404", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal), p.Channel));
+        paths = paths.Select(p => (p.Path.Replace("{member}", "arda", StringComparison.OrdinalIgnoreCase).Replace("{Code:int}", "404", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{Size:long}", "1", StringComparison.Ordinal).Replace("{Root}", new string('A', 43), StringComparison.Ordinal), p.Channel));
         return pattern.Contains("{id}", StringComparison.OrdinalIgnoreCase)
             ? paths.SelectMany(p => secrets.Where(s => p.Channel is null || s.Channel == p.Channel).Select(s => (p.Path.Replace("{id}", s.Id, StringComparison.OrdinalIgnoreCase), p.Channel)))
             : paths;
