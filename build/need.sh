@@ -110,6 +110,8 @@ need_test_tools() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         command -v jose >/dev/null || missing+=(jose)
         command -v openssl >/dev/null || missing+=(openssl)
+        command -v icalendar >/dev/null || missing+=(python3-icalendar)
+        command -v xmllint >/dev/null || missing+=(libxml2-utils)
     fi
     [ ${#missing[@]} -gt 0 ] || return 0
     [ "$(id -u)" != 0 ] || apt-get update >>"$root/.build/install.log" 2>&1 || true

@@ -2,10 +2,13 @@ using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
 using Comity.Node.Api;
+using Comity.Node.Dates;
+using Comity.Node.Desk;
 using Comity.Node.Disputes;
 using Comity.Node.Keys;
 using Comity.Node.Guard;
 using Comity.Node.Metrics;
+using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Node.Press;
@@ -173,10 +176,12 @@ public sealed class NodeHost : IAsyncDisposable
                 SslOptions = { RemoteCertificateValidationCallback = trust.Accepts },
             });
         services.AddHostedService<SyncService>();
+        services.AddSingleton<Publishing>().AddHostedService(provider => provider.GetRequiredService<Publishing>());
         services.AddHostedService(_ => record.Signatures);
         services.AddHostedService(_ => record.Index);
 
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
+        services.AddSingleton(new DeskOptions(Path.Combine(options.Data, DeskOptions.FileName)));
         services.AddSingleton(new SearchOptions(Path.Combine(options.Data, SearchOptions.FileName)));
         services.AddComityPages(options.Member);
         if (options.Accounts is { } accounts)
@@ -213,11 +218,14 @@ public sealed class NodeHost : IAsyncDisposable
         app.MapOpenApi("/openapi/{documentName}.json").Needs(Need.Open);
         app.MapMetrics();
         app.MapSync();
+        app.MapCalendar();
         var api = app.MapGroup("").AddEndpointFilter(SameOriginOnly).AddEndpointFilter(app.Services.GetRequiredService<IdempotencyBook>()).RequireAuthorization(
             new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName, PagesSetup.SessionScheme).RequireAuthenticatedUser().Build());
         api.MapGroup("/api/v1").WithTags("record").MapRecordApi();
         api.MapGroup("/api/v1").MapKeys();
         api.MapGroup("/api/v1").WithTags("search").MapSearchApi();
+        api.MapGroup("/api/v1").WithTags("dates").MapDatesApi();
+        api.MapGroup("/api/v1").WithTags("publishing").MapPublishingApi();
         api.MapDisputesApi();
         api.MapStrategyApi();
         api.MapPressApi();

@@ -1,6 +1,7 @@
 using Comity.Node.Access;
 using Comity.Node.Disputes;
 using Comity.Node.Live;
+using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ public static class PageHost
         });
         app.UseRouting();
         app.UseRequestLocalization();
+        app.UsePublicCaching();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<AccessGate>();
@@ -44,6 +46,7 @@ public static class PageHost
         app.MapDemo();
         app.MapVisits();
         app.MapLive();
+        app.MapPublicFiles();
         return app;
     }
 

@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
+using Comity.Node.Dates;
 using Comity.Node.Disputes;
 using Comity.Node.Journals;
 using Comity.Node.Keys;
 using Comity.Node.Live;
 using Comity.Node.Press;
+using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Search;
 using Comity.Node.Shared;
@@ -45,11 +47,14 @@ public static class PagesSetup
         services.AddScoped<KeysView>();
         services.AddPressPages();
         services.AddScoped<LastVisit>();
+        services.AddScoped<ReadMarks>();
         services.AddScoped<RoomNews>();
         services.AddScoped<StatementSummary>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
         services.AddSearch();
+        services.AddDates();
+        services.AddPublicSite();
         return services;
     }
 

@@ -4,7 +4,7 @@ using Comity.Record;
 namespace Comity.Domain.Disputes;
 
 /// <summary>Acts, measures and the links between them, each with its owner and its denial.</summary>
-public sealed class DisputesCapability : ICapability
+public sealed class DisputesCapability : ICapability, ISchedule
 {
     internal static readonly Type[] AllBodies =
     [
@@ -29,6 +29,10 @@ public sealed class DisputesCapability : ICapability
     public object Judge(IFacts facts, JudgeContext context) => DisputesRules.Judge((DisputesFacts)facts, context);
 
     public JsonNode ToJson(object findings) => FindingsJson.Of(findings);
+
+    public IEnumerable<ScheduledDate> Dates(object findings) => DisputesSchedule.Dates((DisputesFindings)findings);
+
+    public IEnumerable<Turn> Turns(object findings) => DisputesSchedule.Turns((DisputesFindings)findings);
 
     internal static bool Reads(string kind) => Kinds.Contains(kind);
 }

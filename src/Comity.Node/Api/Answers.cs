@@ -14,7 +14,8 @@ namespace Comity.Node.Api;
 
 /// <param name="Scopes">What this token is limited to; null for a session, which may do all its officer may.</param>
 /// <param name="Tokens">Your tokens on this node, never their text.</param>
-public sealed record MeAnswer(MemberId Member, Officer? Officer, ValueList<MandateAnswer> Mandates, ValueList<string>? Scopes, ValueList<TokenAnswer> Tokens);
+/// <param name="FeedKey">Give it as <c>?key=</c> to a calendar feed; null for a token that opens less than its officer may read.</param>
+public sealed record MeAnswer(MemberId Member, Officer? Officer, ValueList<MandateAnswer> Mandates, ValueList<string>? Scopes, ValueList<TokenAnswer> Tokens, string? FeedKey);
 
 /// <param name="Channels">Null for every channel this member hears.</param>
 /// <param name="Tracks">Null for all of them.</param>

@@ -6,6 +6,8 @@ using Comity.Domain;
 using Comity.Domain.Pictures;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
+using Comity.Node.Dates;
+using Comity.Node.Desk;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -36,14 +38,15 @@ public static class RecordApi
         api.MapGet("/channels/{channel}/picture", Picture).Needs(Need.Read).WithSummary("What the statements show as of a day, with the digest of that picture");
     }
 
-    private static async Task<Ok<MeAnswer>> MeAsync(HttpContext http, OfficerAccessor officers, NodeOptions options)
+    private static async Task<Ok<MeAnswer>> MeAsync(HttpContext http, OfficerAccessor officers, NodeOptions options, DeskBook desks)
     {
         var tokens = http.RequestServices.GetService(typeof(TokenBook)) is TokenBook book && AccountClaims.AccountOf(http) is { } account
             ? await book.OfAsync(account).ConfigureAwait(false)
             : [];
         var scopes = officers.Sight.Caller?.Scopes;
         return TypedResults.Ok(new MeAnswer(
-            options.Member, officers.Officer, [.. officers.Sight.Mandates.Select(MandateAnswer.Of)], scopes?.Order(StringComparer.Ordinal).ToValueList(), [.. tokens.Select(TokenAnswer.Of)]));
+            options.Member, officers.Officer, [.. officers.Sight.Mandates.Select(MandateAnswer.Of)], scopes?.Order(StringComparer.Ordinal).ToValueList(), [.. tokens.Select(TokenAnswer.Of)],
+            FeedKeys.MayHave(officers.Sight) ? desks.FeedKey(officers.Sight.Caller!.Officer) : null));
     }
 
     private static Ok<ChannelsAnswer> Channels(IRoom room) => TypedResults.Ok(new ChannelsAnswer(

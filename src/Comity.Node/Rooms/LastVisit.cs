@@ -24,7 +24,7 @@ public sealed class LastVisit(RoomView view, IHttpContextAccessor accessor, Cook
     /// <summary>Everything held now counts as read.</summary>
     public void MarkRead() => Write(Now);
 
-    private VisitMark Now => new(view.Room.Journals(view.Channel).ToDictionary(j => j.Member, j => j.Head.Size), view.Room.Day);
+    private VisitMark Now => VisitMark.Now(view);
 
     private (VisitMark? Since, VisitMark? Latest, DateTimeOffset At) Read() =>
         (Http.Request.Cookies[cookies.Visit(view.Channel)] ?? "").Split('|') is [var since, var latest, var minutes]

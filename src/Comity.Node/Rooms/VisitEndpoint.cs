@@ -12,9 +12,17 @@ public static class VisitEndpoint
     public static void MapVisits(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/c/{channel}/room/read", MarkRead).Needs(Need.Read).ExcludeFromDescription();
 
-    private static RedirectHttpResult MarkRead(LastVisit visit, [FromForm] string? returnUrl)
+    private static RedirectHttpResult MarkRead(LastVisit visit, ReadMarks marks, [FromForm] string? track, [FromForm] string? returnUrl)
     {
-        visit.MarkRead();
+        if (track is null)
+        {
+            visit.MarkRead();
+        }
+        else
+        {
+            marks.MarkRead(track);
+        }
+
         return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Comity.Node.Shared;
 using Comity.Record;
 
 namespace Comity.Node.Rooms;
@@ -6,6 +7,9 @@ namespace Comity.Node.Rooms;
 /// <summary>How far a reader had read: journal sizes, and the room's day it was.</summary>
 public sealed record VisitMark(IReadOnlyDictionary<MemberId, long> Sizes, DateOnly Day)
 {
+    /// <summary>All that a channel holds now.</summary>
+    public static VisitMark Now(RoomView view) => new(view.Room.Journals(view.Channel).ToDictionary(j => j.Member, j => j.Head.Size), view.Room.Day);
+
     /// <summary>Statements of a member from this index on are new to the reader.</summary>
     public long From(MemberId member) => Sizes.GetValueOrDefault(member);
 

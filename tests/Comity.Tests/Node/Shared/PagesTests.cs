@@ -10,7 +10,7 @@ public sealed partial class PagesTests : IAsyncLifetime
 {
     private PagesHost _host = null!;
 
-    public static TheoryData<string> Pages => ["/", "/c/plenary/room", "/c/jp+kr/room", "/c/jp/room", "/c/public/room", "/c/plenary/record", "/c/plenary/record/journals/kr", Statement, "/c/plenary/search", "/c/plenary/search?q=%E6%97%A5%E9%9F%93"];
+    public static TheoryData<string> Pages => ["/", "/c/plenary/room", "/c/jp+kr/room", "/c/jp/room", "/c/public/room", "/c/plenary/record", "/c/plenary/record/journals/kr", Statement, "/c/plenary/search", "/c/plenary/dates", "/c/plenary/dates?month=2031-01", "/c/plenary/search?q=%E6%97%A5%E9%9F%93"];
 
     private static string Statement => $"/c/plenary/record/statements/{FakeEntries.Id("export-announce")}";
 
@@ -140,6 +140,18 @@ public sealed partial class PagesTests : IAsyncLifetime
         var page = await browser.GetStringAsync("/");
         Assert.Contains("New since you were here", page);
         Assert.Contains("Korea announces it will move Japan to a new, stricter list group", page);
+    }
+
+    [Fact]
+    public async Task A_track_marked_as_read_is_read_in_every_browser_of_its_officer_and_other_tracks_are_not()
+    {
+        await PagesHost.PostAsync(await _host.SignedInAsync(), "/", "/c/plenary/room/read", ("track", "economy"));
+
+        var elsewhere = await (await _host.SignedInAsync()).GetStringAsync("/");
+        Assert.DoesNotContain("<section class=\"track-group\" aria-label=\"Economy\"", elsewhere);
+        Assert.Contains("<section class=\"track-group\"", elsewhere);
+        Assert.Contains("aria-label=\"Economy\"", await (await _host.SignedInAsync("head")).GetStringAsync("/"));
+        Assert.Contains("aria-label=\"Economy\"", await (await _host.SignedInAsync()).GetStringAsync("/c/public/room"));
     }
 
     [GeneratedRegex(">([^<>]+)<")]

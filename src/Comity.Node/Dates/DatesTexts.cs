@@ -1,0 +1,4 @@
+namespace Comity.Node;
+
+/// <summary>Marks the wording of the dates page and the calendar feed.</summary>
+public sealed class DatesTexts;

@@ -1,0 +1,4 @@
+namespace Comity.Node;
+
+/// <summary>Marks the wording of the public site.</summary>
+public sealed class PublicTexts;
