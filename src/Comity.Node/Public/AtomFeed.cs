@@ -18,7 +18,7 @@ public sealed class AtomFeed(IRoom room, PublicView view, Formats formats, IStri
     /// <param name="origin">Of this node: <c>https://room.example</c>.</param>
     public byte[] Write(string origin)
     {
-        var shown = view.All.Take(Most).ToList();
+        var shown = view.Latest(0, Most);
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
         {

@@ -1,6 +1,7 @@
+using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Disputes.Board;
 using Comity.Node.Rooms;
-using Comity.Node.Shared;
 using Comity.Record;
 using Comity.Record.Statements;
 
@@ -9,15 +10,24 @@ namespace Comity.Node.Public;
 /// <summary>The published texts as one request shows them; of the public channel alone, whoever asks.</summary>
 public sealed class PublicView(IRoom room, PublishedBook book)
 {
-    private RoomPicture? _picture;
-    private ActIndex? _acts;
+    private static readonly string Act = BodyCodec.KindOf(typeof(ActRecorded));
+    private IDisputesBoard? _board;
+    private List<Published>? _all;
 
-    private RoomPicture Picture => _picture ??= room.Picture(ChannelId.Public);
+    public IDisputesBoard Board => _board ??= room.Board(ChannelId.Public);
 
-    public ActIndex Acts => _acts ??= new ActIndex(Picture.Disputes);
+    /// <summary>How many texts stand for themselves.</summary>
+    public int Count => All.Count;
 
-    /// <summary>The texts that stand for themselves, the last published first.</summary>
-    public IEnumerable<PublicText> All => book.All.Select(Text).OfType<PublicText>();
+    private List<Published> All => _all ??= [.. book.All.Where(p => p.Kind == Act)];
+
+    /// <summary>Those texts, the last published first.</summary>
+    public IReadOnlyList<PublicText> Latest(int skip, int take)
+    {
+        var page = All.Skip(skip).Take(take).ToList();
+        Board.Expect(page.Select(p => p.Id));
+        return [.. page.Select(Text).OfType<PublicText>()];
+    }
 
     public PublicText? Find(string id) => StatementId.TryParse(id, out var wanted) && book.Find(wanted) is { } published ? Text(published) : null;
 
@@ -28,7 +38,7 @@ public sealed class PublicView(IRoom room, PublishedBook book)
     public (Statement Publication, Statement Said)? Whole(Published published) =>
         room.Find(published.Publication.Id)?.Statement is { } publication && room.Said(publication)?.Statement is { } said ? (publication, said) : null;
 
-    private PublicText? Text(Published published) => Acts.Act(published.Id) is { } act ? new(act, published.Publication) : null;
+    private PublicText? Text(Published published) => Board.Act(published.Id) is { } act ? new(act, published.Publication) : null;
 }
 
 /// <param name="Publication">The statement that put it here, without its text.</param>

@@ -65,13 +65,13 @@ public sealed class PublishedBook(WholeRoom whole)
 
     private void Keep(Statement statement)
     {
-        if (_room.Said(statement)?.Id is { } id)
+        if (_room.Said(statement)?.Statement is { } said)
         {
-            _published.TryAdd(id, new(id, statement with { Body = default, Compact = "" }));
+            _published.TryAdd(said.Id, new(said.Id, said.Kind, statement with { Body = default, Compact = "" }));
         }
     }
 }
 
-/// <param name="Id">Of what was said.</param>
+/// <param name="Id">Of what was said, as <paramref name="Kind"/> is.</param>
 /// <param name="Publication">The public statement that carries it, without its text; the same where it was said in public itself.</param>
-public sealed record Published(StatementId Id, Statement Publication);
+public sealed record Published(StatementId Id, string Kind, Statement Publication);
