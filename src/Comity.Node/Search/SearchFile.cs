@@ -49,8 +49,8 @@ internal sealed class SearchFile : IDisposable
         }
     }
 
-    /// <summary>What SQLite says of a file that is no database, or no longer a whole one.</summary>
-    public static bool IsDamage(SqliteException failed) => failed.SqliteErrorCode is 11 or 26 or 1;
+    /// <summary>What SQLite says of a file that is no database, or no longer a whole one: corrupt, not a database, a page that cannot be read, a table that is not there.</summary>
+    public static bool IsDamage(SqliteException failed) => failed.SqliteErrorCode is 11 or 26 or 10 or 1;
 
     public IReadOnlyList<IndexedJournal> Journals()
     {

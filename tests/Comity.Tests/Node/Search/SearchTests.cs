@@ -182,6 +182,7 @@ public sealed class SearchTests : IAsyncLifetime
     private static void Cut(string path, int from)
     {
         File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
         using var file = File.OpenWrite(path);
         file.Seek(from, SeekOrigin.Begin);
         file.Write(new byte[20_000]);
