@@ -8,13 +8,14 @@ internal static class PatternReader
 {
     public static Pattern Of(CaseJson json, JsonElement item, string path, int options)
     {
-        if (json.Text(item, path) is { } text && !Pattern.TryParse(text, options, out var pattern))
+        if (json.Text(item, path) is not { } text)
+        {
+            return default;
+        }
+
+        if (!Pattern.TryParse(text, options, out var pattern))
         {
             json.Fault(path, $"{options} characters, each Y, N or -", CaseJson.Quote(text));
-        }
-        else
-        {
-            pattern = item.ValueKind == JsonValueKind.String && Pattern.TryParse(item.GetString()!, options, out var read) ? read : default;
         }
 
         return pattern;
