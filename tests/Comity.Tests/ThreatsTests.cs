@@ -35,7 +35,7 @@ public sealed partial class ThreatsTests
         {
             var cells = row.Trim('|').Split('|', StringSplitOptions.TrimEntries);
             Assert.True(cells.Length == 3 && cells.All(c => c.Length > 0), row);
-            Assert.True(cells[2].Contains("Tests", StringComparison.Ordinal) || cells[2].Contains("next", StringComparison.Ordinal), row);
+            Assert.True(cells[2].Contains("Tests", StringComparison.Ordinal) || cells[2].Contains("Scenarios", StringComparison.Ordinal) || cells[2].Contains("next", StringComparison.Ordinal), row);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed partial class ThreatsTests
             : browser.TryGetValue(type, out var source) && (method.Length == 0 || Regex.IsMatch(source, $@"\b{method}\("));
     }
 
-    // In backquotes: a class whose name ends in Tests, a method of it, or .Method of the class before.
-    [GeneratedRegex(@"`(?<type>\w+Tests)?(\.(?<method>\w+))?`")]
+    // In backquotes: a class whose name ends in Tests or Scenarios, a method of it, or .Method of the class before.
+    [GeneratedRegex(@"`(?<type>\w+(Tests|Scenarios))?(\.(?<method>\w+))?`")]
     private static partial Regex Named();
 }

@@ -28,6 +28,10 @@ public static class KeysApi
     {
         record.Keys.Reload();
         var newest = record.Roster;
+
+        // What may be read is asked before the record is held: the answer rests on mandates, which are in the record themselves.
+        var sight = sights.Sight;
+        var open = record.Read(r => r.Channels.Select(c => c.Id).ToArray()).Where(sight.MayRead).ToHashSet();
         return TypedResults.Ok(new KeysAnswer(
             record.Me,
             newest?.Root.Thumbprint,
@@ -35,7 +39,7 @@ public static class KeysApi
             newest?.Sequence,
             newest is null ? [] : newest.Keys.Select(k => new NodeKeyAnswer(k.Thumbprint, record.Keys.Keys.Any(held => held.Public.Equals(k)))).ToValueList(),
             record.Keys.Keys.Where(k => newest?.FindKey(k.Public.Thumbprint) is null).Select(k => k.Public.Thumbprint).ToValueList(),
-            record.Read(r => r.Channels.Where(c => sights.Sight.MayRead(c.Id) && c.Find(record.Me)?.Size > 0).Select(c => new JournalRosterAnswer(c.Id, c[record.Me].Roster!.Sequence)).ToValueList())));
+            record.Read(r => r.Channels.Where(c => open.Contains(c.Id) && c.Find(record.Me)?.Size > 0).Select(c => new JournalRosterAnswer(c.Id, c[record.Me].Roster!.Sequence)).ToValueList())));
     }
 
     private static Results<Ok<MadeKeyAnswer>, ProblemHttpResult> Make(HttpContext http, NodeRecord record) =>
