@@ -146,7 +146,7 @@ public sealed class VerifyTests : IAsyncLifetime
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "DELETE FROM statement WHERE channel = 'arda' AND idx = 1";
+            command.CommandText = "DELETE FROM statement WHERE channel = 'arda' AND idx = (SELECT MAX(idx) FROM statement WHERE channel = 'arda')";
             Assert.Equal(1, await command.ExecuteNonQueryAsync());
         }
 
