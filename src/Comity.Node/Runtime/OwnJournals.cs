@@ -14,6 +14,7 @@ internal sealed class OwnJournals
     private readonly NodeOptions _options;
     private readonly KeyRing _keys;
     private readonly HeldRecord _held;
+    private readonly SightingBook _sightings;
     private readonly EvidenceBook _evidence;
     private readonly RecordWriter _writer;
     private readonly ReleasedRecord _released;
@@ -21,11 +22,12 @@ internal sealed class OwnJournals
     private readonly GroupSigner _signer;
     private readonly SayingQueue _queue;
 
-    public OwnJournals(NodeOptions options, KeyRing keys, HeldRecord held, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
+    public OwnJournals(NodeOptions options, KeyRing keys, HeldRecord held, SightingBook sightings, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
     {
         _options = options;
         _keys = keys;
         _held = held;
+        _sightings = sightings;
         _evidence = evidence;
         _writer = writer;
         _released = released;
@@ -134,7 +136,13 @@ internal sealed class OwnJournals
     {
         _writer.EnsureRunning();    // what was signed before may have failed to settle: this was built on it
         await _writer.StoreAsync(signed, signed: true).ConfigureAwait(false);
+        var beside = _held.Read(_ => signed.Select(_sightings.Beside).OfType<Statement>().ToList());
         _released.Release(signed);
+        if (beside.Count > 0)
+        {
+            // Somebody with our key had spoken for this place, in a statement that could not be admitted: now there are two.
+            await _evidence.KeepSuspectsAsync(beside).ConfigureAwait(false);
+        }
     }
 
     // What may be signed in a channel now, after what has to be said there first.

@@ -64,7 +64,7 @@ internal sealed class RealNode(World world, int member, string folder) : IAsyncD
         Open();
     }
 
-    /// <summary>As PeerLink and ForkWatch do over the wire.</summary>
+    /// <summary>As PeerLink and ForkWatch do over the wire, one statement at a time: of what comes together more is admitted before evidence is looked at.</summary>
     public async Task AskAsync(RealNode peer)
     {
         Record.Guard.Told(peer.Me, peer.Record.HeadsFor(Me).ToDictionary(c => c.Key, IReadOnlyDictionary<MemberId, long> (c) => c.Value), anotherCopy: false);
@@ -74,7 +74,11 @@ internal sealed class RealNode(World world, int member, string folder) : IAsyncD
         for (var before = ""; before != Print();)
         {
             before = Print();
-            await Record.ImportAsync([.. World.Members.SelectMany(m => peer.Journal(m).Skip(Journal(m).Count))], default);
+            foreach (var statement in World.Members.SelectMany(m => peer.Journal(m).Skip(Journal(m).Count)).ToList())
+            {
+                await Record.ImportAsync([statement], default);
+            }
+
             await Record.ImportEvidenceAsync([.. peer.Record.EvidenceFor(Me).Select(id => peer.Record.FindEvidence(id)!.Evidence.Text)], default);
             foreach (var author in World.Members)
             {

@@ -231,6 +231,26 @@ public sealed class ForkTests
     }
 
     [Fact]
+    public async Task A_node_that_speaks_where_a_thief_spoke_with_its_key_has_evidence_of_both()
+    {
+        await using var three = await FoundedAsync();
+        await Holds(three[Cirra], await three.ActAsync(Arda, "Arda's only story"));
+        await Until(three[Cirra], r => r.Find(ChannelId.Plenary)![Cirra].Size >= 2, "Cirra's receipt");
+        await three.StopAsync(Arda);
+        await three.StopAsync(Bera);
+        var theirs = Sign(three, Cirra, "Said with Cirra's key", Invented(three, Arda));
+        await three[Cirra].Record.ImportAsync([theirs.Compact], default);
+        Assert.Equal(theirs.Id, Assert.Single(three[Cirra].Room.Disputed(ChannelId.Plenary)).Id);
+        Assert.Empty(three[Cirra].Room.Forks(ChannelId.Plenary));
+
+        var ours = await three.ActAsync(Cirra, "Said by Cirra");
+
+        var fork = Assert.Single(three[Cirra].Room.Forks(ChannelId.Plenary));
+        Assert.Equal((Cirra, theirs.Index), (fork.Member, fork.Index));
+        Assert.Equal(new[] { ours, theirs.Id }.Order(), fork.Sides.Select(s => s.Id).Order());
+    }
+
+    [Fact]
     public async Task An_invented_sighting_is_charged_to_its_author_and_frames_nobody()
     {
         await using var three = await FoundedAsync();
