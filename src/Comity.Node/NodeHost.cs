@@ -5,6 +5,7 @@ using Comity.Node.Api;
 using Comity.Node.Dates;
 using Comity.Node.Desk;
 using Comity.Node.Disputes;
+using Comity.Node.Import;
 using Comity.Node.Keys;
 using Comity.Node.Guard;
 using Comity.Node.Metrics;
@@ -227,6 +228,8 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapGroup("/api/v1").WithTags("dates").MapDatesApi();
         api.MapGroup("/api/v1").WithTags("publishing").MapPublishingApi();
         api.MapDisputesApi();
+        api.MapImportApi();
+        api.MapAsRecordedApi();
         api.MapStrategyApi();
         api.MapPressApi();
         if (accounts)

@@ -1,5 +1,6 @@
 using Comity.Node.Access;
 using Comity.Node.Disputes;
+using Comity.Node.Import;
 using Comity.Node.Live;
 using Comity.Node.Public;
 using Comity.Node.Rooms;
@@ -42,6 +43,7 @@ public static class PageHost
 
         app.MapAccess();
         app.MapDisputesCsv();
+        app.MapAsRecordedCsv();
         app.MapPreferences();
         app.MapDemo();
         app.MapVisits();

@@ -4,6 +4,7 @@ using Comity.Node.Access;
 using Comity.Node.Accounts;
 using Comity.Node.Dates;
 using Comity.Node.Disputes;
+using Comity.Node.Import;
 using Comity.Node.Journals;
 using Comity.Node.Keys;
 using Comity.Node.Live;
@@ -43,6 +44,7 @@ public static class PagesSetup
         services.AddScoped<RoomView>();
         services.AddScoped<Formats>();
         services.AddDisputesPages();
+        services.AddImport();
         services.AddStrategyPages();
         services.AddScoped<KeysView>();
         services.AddPressPages();

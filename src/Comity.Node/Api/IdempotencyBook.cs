@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Comity.Node.Access;
+using Comity.Node.Import;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ public sealed class IdempotencyBook(NodeRecord record) : IEndpointFilter
 {
     public const string Header = "Idempotency-Key";
     private const int Longest = 200;
+    private static readonly Fault Reused = new(Header, "api.idempotency-reused", "expected a key not used before, found one used for another request");
 
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -39,6 +41,11 @@ public sealed class IdempotencyBook(NodeRecord record) : IEndpointFilter
         // Keys of different officers and addresses do not meet.
         var name = "idempotency/" + Digest(http.User.FindFirstValue(Caller.OfficerClaim), http.Request.Path, key);
         var request = Digest([.. context.Arguments.OfType<JsonElement>().Select(body => body.GetRawText())]);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OnceByContentAttribute>() is not null)
+        {
+            return await NotedAsync(context, next, name, request).ConfigureAwait(false);
+        }
+
         await _one.WaitAsync(http.RequestAborted).ConfigureAwait(false);
         try
         {
@@ -56,7 +63,7 @@ public sealed class IdempotencyBook(NodeRecord record) : IEndpointFilter
         {
             return before == request
                 ? TypedResults.Created($"/api/v1/statements/{id}", new SaidAnswer(StatementId.Parse(id), long.Parse(index, CultureInfo.InvariantCulture)))
-                : Problems.Faults([new Fault(Header, "api.idempotency-reused", "expected a key not used before, found one used for another request")]);
+                : Problems.Faults([Reused]);
         }
 
         var answer = await next(context).ConfigureAwait(false);
@@ -66,6 +73,18 @@ public sealed class IdempotencyBook(NodeRecord record) : IEndpointFilter
         }
 
         return answer;
+    }
+
+    // Others need not wait for what may take long, and asked again it says nothing twice.
+    private async Task<object?> NotedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string name, string request)
+    {
+        if (record.Store.GetSetting(name) is { } before && before != request)
+        {
+            return Problems.Faults([Reused]);
+        }
+
+        await record.Store.SetSettingAsync(name, request, CancellationToken.None).ConfigureAwait(false);
+        return await next(context).ConfigureAwait(false);
     }
 
     private static string Digest(params string?[] parts) => Hash256.Of(Encoding.UTF8.GetBytes(string.Join('\n', parts))).ToString();
