@@ -1,5 +1,7 @@
 using Comity.Record;
 using Comity.Record.Forks;
+using Comity.Record.Forum;
+using Comity.Record.Forum.Repins;
 using Comity.Record.Statements;
 using Comity.Store;
 
@@ -79,7 +81,8 @@ internal sealed class EvidenceBook(
         }
 
         var rosters = held.Read(r => r.Find(suspect.Channel)![suspect.Member].Forks.Rosters.ToList());
-        if (ForkEvidence.TryBuild(charter, rosters, here, suspect, out var evidence, out _))
+        var repins = Repins(suspect, rosters);
+        if (ForkEvidence.TryBuild(charter, rosters, here, suspect, out var evidence, out _, repins))
         {
             return evidence;
         }
@@ -88,7 +91,7 @@ internal sealed class EvidenceBook(
         for (var index = size - 1; index > suspect.Index && index >= size - HeadsTried; index--)
         {
             if (store.HeldAt(suspect.Channel, suspect.Member, index) is { } later
-                && ForkEvidence.TryBuild(charter, rosters, suspect, later, here.Id, held.Read(_ => tree.InclusionProof(suspect.Index, index)), out evidence, out _))
+                && ForkEvidence.TryBuild(charter, rosters, suspect, later, here.Id, held.Read(_ => tree.InclusionProof(suspect.Index, index)), out evidence, out _, repins))
             {
                 return evidence;
             }
@@ -96,6 +99,10 @@ internal sealed class EvidenceBook(
 
         return null;
     }
+
+    // Under a root that is not the charter's the evidence has to show how it came to count.
+    private IReadOnlyList<string> Repins(Statement suspect, List<Roster> rosters) =>
+        rosters.FindLast(r => r.Sequence <= suspect.Roster) is { } relied ? held.Read(r => RepinChains.Certificates(r, suspect.Member, relied.Root.Thumbprint)) ?? [] : [];
 
     private async Task<int> KeepAsync(IReadOnlyList<ForkEvidence> found)
     {

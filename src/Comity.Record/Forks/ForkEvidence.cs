@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Comity.Record.Forum;
+using Comity.Record.Forum.Repins;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
@@ -71,11 +72,13 @@ public sealed class ForkEvidence
 
     /// <summary>Evidence of the first form: two statements at one index.</summary>
     /// <param name="rosters">The member's rosters that are known; those the statements rely on are taken.</param>
+    /// <param name="repins">Certificates that lead from the root the charter names to that of the rosters, in order; none where it is the charter's.</param>
     public static bool TryBuild(
-        Statement charter, IEnumerable<Roster> rosters, Statement one, Statement other, [NotNullWhen(true)] out ForkEvidence? evidence, [NotNullWhen(false)] out Fault? fault)
+        Statement charter, IEnumerable<Roster> rosters, Statement one, Statement other, [NotNullWhen(true)] out ForkEvidence? evidence, [NotNullWhen(false)] out Fault? fault,
+        IReadOnlyList<string>? repins = null)
     {
         var (lower, higher) = one.Id.CompareTo(other.Id) < 0 ? (one, other) : (other, one);
-        return TryRead(ForkText.Write(charter, Used(rosters, lower, higher), [lower], higher), out evidence, out fault);
+        return TryRead(ForkText.Write(charter, repins ?? [], Used(rosters, lower, higher), [lower], higher), out evidence, out fault);
     }
 
     /// <summary>Evidence of the second form: a statement, and a proof that a later one of its journal commits to another at its index.</summary>
@@ -83,8 +86,8 @@ public sealed class ForkEvidence
     /// <param name="path">Its inclusion proof under <c>seen[member]</c> of <paramref name="later"/>.</param>
     public static bool TryBuild(
         Statement charter, IEnumerable<Roster> rosters, Statement statement, Statement later, StatementId leaf, IReadOnlyList<Hash256> path,
-        [NotNullWhen(true)] out ForkEvidence? evidence, [NotNullWhen(false)] out Fault? fault) =>
-        TryRead(ForkText.Write(charter, Used(rosters, statement, later), [statement], later, leaf, path), out evidence, out fault);
+        [NotNullWhen(true)] out ForkEvidence? evidence, [NotNullWhen(false)] out Fault? fault, IReadOnlyList<string>? repins = null) =>
+        TryRead(ForkText.Write(charter, repins ?? [], Used(rosters, statement, later), [statement], later, leaf, path), out evidence, out fault);
 
     /// <summary>Reads and verifies evidence from its text alone. Never throws for what another party sent.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out ForkEvidence? evidence, [NotNullWhen(false)] out Fault? fault)
@@ -132,7 +135,12 @@ public sealed class ForkEvidence
             return Wrong("record.fork.same", "two different statements at one index, the lower id first");
         }
 
-        if (RostersOf(lines.Rosters, member) is not { } rosters || !rosters.Select(r => r.Sequence).SequenceEqual(Sequences(first, second)) || !MayDiffer(lines, first, second))
+        if (RepinCertificate.Follow(lines.Repins, charter, forum, member.Id) is not ({ } roots, null))
+        {
+            return Wrong("record.fork.repin", $"certificates by which the root of {member.Id} was re-pinned, from the charter's on");
+        }
+
+        if (RostersOf(lines.Rosters, member.Id, roots) is not { } rosters || !rosters.Exists(r => r.Root.Thumbprint == roots[^1]) || !rosters.Select(r => r.Sequence).SequenceEqual(Sequences(first, second)) || !MayDiffer(lines, first, second))
         {
             return Wrong("record.fork.roster", $"the rosters of {member.Id} that the statements rely on: one, or a higher one adopted at that index");
         }
@@ -161,12 +169,12 @@ public sealed class ForkEvidence
     private static bool IsOf(Statement statement, StatementId forum) =>
         (statement.Forum == forum || statement.Id == forum) && statement.Seen.ContainsKey(statement.Member);
 
-    private static List<Roster>? RostersOf(IReadOnlyList<string> compacts, CharterMember member)
+    private static List<Roster>? RostersOf(IReadOnlyList<string> compacts, MemberId member, IReadOnlyList<string> roots)
     {
         var rosters = new List<Roster>(compacts.Count);
         foreach (var compact in compacts)
         {
-            if (!Roster.TryRead(compact, out var roster, out _) || roster.Member != member.Id || roster.Root.Thumbprint != member.Root)
+            if (!Roster.TryRead(compact, out var roster, out _) || roster.Member != member || !roots.Contains(roster.Root.Thumbprint))
             {
                 return null;
             }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Comity.Record;
 using Comity.Record.Audit;
 using Comity.Record.Exports;
+using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Forum.Repins;
 using Comity.Record.Journals;
@@ -253,6 +254,34 @@ public sealed class RepinTests
 
         var bare = _.Arda.Signs(draft with { Body = new JsonObject { ["roster"] = roster.Compact } }, ChannelId.Public, roster: 3, key: key, seen: adoption.Seen);
         Assert.Contains(Audit([.. PublicOf(), bare]), f => f.Code == "audit.roster");
+    }
+
+    [Fact]
+    public void Evidence_of_a_fork_under_the_new_root_shows_how_that_root_came_to_count()
+    {
+        _.Repinned();
+        var (roster, key, draft) = _.Adoption();
+        var adoption = _.Arda.Signs(draft, roster: 2, key: key);
+        Assert.IsType<Admission.Admitted>(_.Bera.Hears(adoption));
+        _.Arda.Hears(adoption);
+        var one = _.Arda.Signs(_.Arda.Draft("one story"), roster: 2, key: key);
+        var other = _.Arda.Signs(_.Arda.Draft("another"), roster: 2, key: key);
+        var certificates = RepinChains.Certificates(_.Bera.Record, _.Arda.Id, roster.Root.Thumbprint)!;
+
+        Assert.True(ForkEvidence.TryBuild(_.Forum.CharterStatement, [roster], one, other, out var evidence, out var fault, certificates), fault?.Message);
+        Assert.Equal((_.Arda.Id, one.Index), (evidence!.Member, evidence.Index));
+        Assert.IsType<Admission.Admitted>(_.Bera.Hears(one));
+        Assert.True(_.Bera.Record.Takes(evidence));
+
+        Assert.False(ForkEvidence.TryBuild(_.Forum.CharterStatement, [roster], one, other, out var none, out fault));
+        Assert.Equal("record.fork.roster", fault?.Code);
+        Assert.False(ForkEvidence.TryBuild(_.Forum.CharterStatement, [roster], one, other, out none, out fault, [certificates[0] + "x"]));
+        Assert.Equal("record.fork.repin", fault?.Code);
+
+        // Under the charter's root nothing has to be shown, and nothing may be: one pair has one text.
+        Assert.False(ForkEvidence.TryBuild(
+            _.Forum.CharterStatement, [_.Bera.Roster], _.Bera.Signs(_.Bera.Draft("one story")), _.Bera.Signs(_.Bera.Draft("another")), out none, out fault, certificates));
+        Assert.Equal("record.fork.repin", fault?.Code);
     }
 
     [Fact]

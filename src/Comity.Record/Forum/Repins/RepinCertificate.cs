@@ -17,6 +17,9 @@ public sealed record RepinCertificate(MemberId Member, string From, string To, V
     /// <summary>Longest text taken, in characters: with it a statement stays below its own bound.</summary>
     public const int MaxLength = 44 * 1024;
 
+    /// <summary>Most certificates that lead from the charter's root to another.</summary>
+    public const int MostInChain = 8;
+
     private const int Deepest = 4;
 
     /// <param name="earlier">Certificates of other parties whose roots were re-pinned before they spoke here.</param>
