@@ -1,3 +1,4 @@
+using Comity.Cli;
 using Comity.Record;
 using Comity.Record.Forks;
 using Comity.Record.Forum;
@@ -56,7 +57,7 @@ public sealed class ForkEvidenceTests
     }
 
     [Fact]
-    public void A_later_statement_that_commits_to_another_proves_a_fork_without_showing_the_other()
+    public async Task A_later_statement_that_commits_to_another_proves_a_fork_without_showing_the_other()
     {
         var (other, hidden) = TwoStories();
         Assert.IsType<Admission.Admitted>(Arda.Hears(hidden));
@@ -66,6 +67,18 @@ public sealed class ForkEvidenceTests
         Assert.True(ForkEvidence.TryBuild(_forum.CharterStatement, [Arda.Roster], other, later, hidden.Id, path, out var evidence, out var fault), fault?.Message);
         Assert.True(evidence.IsCommitment);
         Assert.Equal(Build(other, hidden).Id, evidence.Id);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, evidence.Text);
+            Assert.Equal(ExitCodes.Fine, await Program.Main(["verify", file]));
+            await File.WriteAllTextAsync(file, evidence.Text.Replace($"leaf {hidden.Id}", $"leaf {other.Id}", StringComparison.Ordinal));
+            Assert.Equal(ExitCodes.Finding, await Program.Main(["verify", file]));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
 
         Assert.False(ForkEvidence.TryBuild(_forum.CharterStatement, [Arda.Roster], hidden, later, hidden.Id, path, out _, out fault));
         Assert.Equal("record.fork.path", fault.Code);
