@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Comity.Domain.Calendars;
 using Comity.Record;
 using NodaTime;
@@ -19,6 +21,9 @@ internal static class Deadlines
     // Working days that never come would otherwise be looked for without end.
     private const int MostDaysWalked = 4 * 366;
 
+    // The same days of the same clock are asked for on every day judged; holidays and time zones are data of this edition. Gone with the terms.
+    private static readonly ConditionalWeakTable<DeadlineClock, ConcurrentDictionary<(DateOnly From, int Days), DeadlineFinding>> Found = [];
+
     /// <summary>The edition of the time-zone data, as a charter names it: <c>2026f</c>.</summary>
     public static string Edition { get; } = TzdbDateTimeZoneSource.Default.TzdbVersion;
 
@@ -37,7 +42,10 @@ internal static class Deadlines
     }
 
     /// <summary>The end of a period of days that starts after <paramref name="from"/>: the day itself is not counted.</summary>
-    public static DeadlineFinding After(DateOnly from, int days, DeadlineClock clock)
+    public static DeadlineFinding After(DateOnly from, int days, DeadlineClock clock) =>
+        Found.GetOrCreateValue(clock).GetOrAdd((from, days), static (period, clock) => Find(period.From, period.Days, clock), clock);
+
+    private static DeadlineFinding Find(DateOnly from, int days, DeadlineClock clock)
     {
         var day = from;
         if (clock.Count == DayCount.Calendar)

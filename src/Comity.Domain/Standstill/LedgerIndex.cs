@@ -55,7 +55,14 @@ internal sealed record LedgerMeasure(Spoken<MeasureAnnounced> Announced, IReadOn
     /// <summary>The last stage reached that brings it in force or takes it away; null when none has.</summary>
     public Spoken<StageRecorded>? Standing(DateOnly asOf)
     {
-        var reached = Stages.Where(s => s.Body.Date <= asOf && s.Body.Stage is MeasureStage.InForce or MeasureStage.Resumed or MeasureStage.Suspended or MeasureStage.Lifted);
-        return reached.Select(s => (Spoken<StageRecorded>?)s).LastOrDefault();
+        for (var i = Stages.Count - 1; i >= 0; i--)
+        {
+            if (Stages[i].Body is { Stage: MeasureStage.InForce or MeasureStage.Resumed or MeasureStage.Suspended or MeasureStage.Lifted } body && body.Date <= asOf)
+            {
+                return Stages[i];
+            }
+        }
+
+        return null;
     }
 }

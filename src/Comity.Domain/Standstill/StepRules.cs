@@ -51,7 +51,7 @@ internal sealed class StepRules(SaidIndex said, ValueList<SuspensionFinding> sus
     {
         var notice = step.Notices.Count > 0 ? Notice(step, under) : null;
         var verdicts = under.Lives.SelectMany(life => under.Terms.Bound.Select(m => ByParty(m, step, notice, under, life))).ToValueList();
-        var kinds = verdicts.Where(v => v.Standing != StepStanding.Unclassified).GroupBy(v => v.Effect).Any(g => g.Select(v => v.Standing).Distinct().Count() > 1);
+        var kinds = Differ(verdicts);
         return new(
             under.Id, step.Id, step.What, step.Owner, step.Title, step.Track, step.Kind, step.Since,
             under.Lives.Count > 1 && verdicts.GroupBy(v => v.Member).All(g => g.Select(v => v.Standing).Distinct().Count() == 1)
@@ -60,11 +60,27 @@ internal sealed class StepRules(SaidIndex said, ValueList<SuspensionFinding> sus
             kinds, kinds ? StepClassificationsDiffer : null, notice, step.Because);
     }
 
+    // Among those who classified it, within one reading of the notices.
+    private static bool Differ(ValueList<PartyVerdict> verdicts)
+    {
+        foreach (var one in verdicts)
+        {
+            foreach (var other in verdicts)
+            {
+                if (one.Standing != other.Standing && one.Effect == other.Effect && one.Standing != StepStanding.Unclassified && other.Standing != StepStanding.Unclassified)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private PartyVerdict ByParty(MemberId member, Step step, NotifiedFinding? notice, StandstillUnderWay under, Life life)
     {
         var terms = under.Terms;
-        var latest = _classified[step.Id].Where(c => c.Author == member && c.Body.Standstill == under.Id && c.Body.Date <= asOf).ToArray();
-        var own = latest.Where(c => c.Index == latest[^1].Index).ToArray();
+        var own = _classified.Contains(step.Id) ? Own(member, step, under.Id) : [];
         PartyVerdict Found(StepStanding standing, string rule, string? clause = null) =>
             new(member, standing, rule, clause, life.Effect, own.Select(c => c.Id).ToValueList());
 
@@ -74,7 +90,7 @@ internal sealed class StepRules(SaidIndex said, ValueList<SuspensionFinding> sus
         }
 
         var view = own is [var c] ? new View(c.Body) : member == step.Owner ? new View(step) : null;
-        var inventory = terms.Baseline.Inventory.FirstOrDefault(i => i.Measure == step.Id);
+        var inventory = under.Inventory.GetValueOrDefault(step.Id);
         return step.Since > life.Last ? Found(StepStanding.Outside, StepAfterTheEnd, "term")
             : step.Private && Clause(terms, CarveOutKind.Private) is { } apart ? Found(StepStanding.CarvedOut, StepPrivate, apart)
             : step.Since < terms.Start ? Found(StepStanding.Outside, StepNothingSinceTheStart, inventory?.Id)
@@ -87,6 +103,13 @@ internal sealed class StepRules(SaidIndex said, ValueList<SuspensionFinding> sus
             : Covering(terms, view) is not { } subject ? Found(StepStanding.Outside, StepOutside)
             : Suspended(step, subject, under) ? Found(StepStanding.CarvedOut, StepDutySuspended, subject)
             : Covered(step, view, notice) is var (standing, rule) ? Found(standing, rule, subject) : throw new InvalidOperationException();
+    }
+
+    // A party's latest word on the step; two of them at one place of its journal are a fork.
+    private Spoken<StepClassified>[] Own(MemberId member, Step step, StatementId standstill)
+    {
+        var said = _classified[step.Id].Where(c => c.Author == member && c.Body.Standstill == standstill && c.Body.Date <= asOf).ToArray();
+        return [.. said.Where(c => c.Index == said[^1].Index)];
     }
 
     private static (StepStanding Standing, string Rule) Covered(Step step, View view, NotifiedFinding? notice) => (notice, step.Planned) switch
@@ -139,6 +162,9 @@ internal sealed class StepRules(SaidIndex said, ValueList<SuspensionFinding> sus
 /// <summary>A confirmed standstill with the ways it is read.</summary>
 internal sealed record StandstillUnderWay(StatementId Id, StandstillTerms Terms, IReadOnlyList<Life> Lives)
 {
+    /// <summary>The baseline's items by measure.</summary>
+    public IReadOnlyDictionary<StatementId, BaselineItem> Inventory { get; } = Terms.Baseline.Inventory.ToDictionary(i => i.Measure);
+
     /// <summary>Whether a party accepted the terms while disputing that a measure belongs in the inventory.</summary>
     public bool Disputes(MemberId member, StatementId measure, SaidIndex said) =>
         said.By<OfferAccepted>(a => a.Offer)[Id].LastOrDefault(a => a.Author == member) is { Body: { } accepted } && accepted.Disputed.Contains(measure);
