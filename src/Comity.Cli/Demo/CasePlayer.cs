@@ -1,4 +1,5 @@
 using Comity.Cli.Demo.Case;
+using Comity.Cli.Demo.Case.Stories;
 using Comity.Node;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -11,12 +12,12 @@ namespace Comity.Cli.Demo;
 /// An entry once begun is said whole, whoever asked for it and whether or not they are still there; only the demo's end stops it,
 /// and the next start finishes it.
 /// </remarks>
-public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl) : IDemoControl, IAsyncDisposable
+public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl, CaseStory story = CaseStory.History) : IDemoControl, IAsyncDisposable
 {
     /// <summary>Time between two entries while playing.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
-    private readonly IReadOnlyList<CaseEntry> _entries = CaseScript.Shared.Entries;
+    private volatile IReadOnlyList<CaseEntry> _entries = WithStory(CaseScript.Shared.Entries, story);
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _control = new();
@@ -25,14 +26,41 @@ public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl) :
     private CancellationTokenSource? _playing;
     private Task _play = Task.CompletedTask;
     private volatile int _position;
+    private volatile int _story = (int)story;
 
     public DemoState State
     {
         get
         {
-            var position = _position;
-            var next = position < _entries.Count ? _entries[position] : null;
-            return new DemoState(position, _entries.Count, clock.Day, _entries[^1].Date, _playing is not null, next?.Titles, next?.Date, doorUrl);
+            var (position, entries) = (_position, _entries);
+            var next = position < entries.Count ? entries[position] : null;
+            return new DemoState(position, entries.Count, clock.Day, entries[^1].Date, _playing is not null, next?.Titles, next?.Date, doorUrl);
+        }
+    }
+
+    public CaseStory Story => (CaseStory)_story;
+
+    /// <summary>Plays a story beside the case from now on: what it had said by the room's day is said at once, the rest on its days.</summary>
+    /// <returns>False, and nothing happens, when another story is on: what was said of it stays said.</returns>
+    public async Task<bool> ChooseAsync(CaseStory chosen, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (Story != CaseStory.History || chosen == CaseStory.History)
+            {
+                return Story == chosen;
+            }
+
+            _story = (int)chosen;
+            book.Write(clock.Now, chosen);
+            await JoinAsync(chosen.Entries(), _stopping.Token).ConfigureAwait(false);
+            Moved();
+            return true;
+        }
+        finally
+        {
+            _one.Release();
         }
     }
 
@@ -76,6 +104,9 @@ public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl) :
             _one.Release();
         }
     }
+
+    /// <inheritdoc cref="CaseSpeaker.InStepAsync"/>
+    public Task InStepAsync(CancellationToken cancellation) => Speaker.InStepAsync(cancellation);
 
     public Task NextEntryAsync(CancellationToken cancellation) => MoveAsync(
         () =>
@@ -122,7 +153,7 @@ public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl) :
         await _play.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_speaker is not null && book.Read() is not null)
         {
-            book.Write(clock.Now);
+            book.Write(clock.Now, Story);
         }
 
         _stopping.Dispose();
@@ -194,9 +225,24 @@ public sealed class CasePlayer(DemoClock clock, PlayBook book, string doorUrl) :
         await Speaker.PublishAsync(cancellation).ConfigureAwait(false);
     }
 
+    // What is said stays before what is to be said, whatever its date: the position parts the two.
+    private async Task JoinAsync(IReadOnlyList<CaseEntry> story, CancellationToken cancellation)
+    {
+        var due = story.Where(e => e.Date <= clock.Day).ToList();
+        var (said, ahead) = (_entries.Take(_position).ToList(), _entries.Skip(_position).ToList());
+        await Speaker.SayAsync(due.SelectMany(e => e.Lines), cancellation).ConfigureAwait(false);
+        _entries = [.. said.Concat(due).OrderBy(e => e.Date), .. WithEntries(ahead, story.Except(due))];
+        _position = said.Count + due.Count;
+    }
+
+    private static IReadOnlyList<CaseEntry> WithStory(IReadOnlyList<CaseEntry> entries, CaseStory story) => WithEntries(entries, story.Entries());
+
+    // On one day the case comes first: a story speaks of what was done.
+    private static IReadOnlyList<CaseEntry> WithEntries(IReadOnlyList<CaseEntry> entries, IEnumerable<CaseEntry> story) => [.. entries.Concat(story).OrderBy(e => e.Date)];
+
     private void Moved()
     {
-        book.Write(clock.Now);
+        book.Write(clock.Now, Story);
         Announce();
     }
 

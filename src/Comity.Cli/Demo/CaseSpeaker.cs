@@ -21,6 +21,7 @@ public sealed class CaseSpeaker
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, Statement> _said = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<StatementId, bool> _inStories = new();
     private readonly Dictionary<string, Statement> _before = new(StringComparer.Ordinal);
     private readonly HashSet<string> _published = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<MemberId, NodeHost> _nodes;
@@ -32,9 +33,9 @@ public sealed class CaseSpeaker
         _clock = clock;
         foreach (var (member, node) in nodes)
         {
-            foreach (var statement in node.Room.Statements(ChannelId.Plenary, member, 0, int.MaxValue))
+            foreach (var statement in node.Room.Channels.Where(c => !c.IsPublic).SelectMany(c => node.Room.Statements(c, member, 0, int.MaxValue)))
             {
-                _before[Likeness(member, statement.Kind, CanonicalJson.Digest(JsonObject.Create(statement.Body)))] = statement;
+                _before[Likeness(statement.Channel, member, statement.Kind, CanonicalJson.Digest(JsonObject.Create(statement.Body)))] = statement;
             }
 
             foreach (var published in node.Room.Statements(ChannelId.Public, member, 0, int.MaxValue).Where(s => s.Kind == RecordKinds.Published))
@@ -55,16 +56,16 @@ public sealed class CaseSpeaker
             return true;
         }
 
-        if (!line.RefersTo.All(_said.ContainsKey))
+        if (!Relied(line).All(_said.ContainsKey))
         {
             return false;
         }
 
         var body = line.Body(IdOf);
-        var found = _before.TryGetValue(Likeness(line.Author, BodyCodec.KindOf(body.GetType()), CanonicalJson.Digest(BodyCodec.Write(body))), out var statement);
+        var found = _before.TryGetValue(Likeness(line.Channel, line.Author, BodyCodec.KindOf(body.GetType()), CanonicalJson.Digest(BodyCodec.Write(body))), out var statement);
         if (found)
         {
-            _said[line.Key] = statement!;
+            Keep(line, statement!);
         }
 
         return found;
@@ -81,8 +82,12 @@ public sealed class CaseSpeaker
             var before = left.Count;
             foreach (var author in _nodes.Keys)
             {
-                var turn = left.Where(l => l.Author == author && l.RefersTo.All(_said.ContainsKey)).ToList();
-                await SayTurnAsync(_nodes[author], turn, cancellation).ConfigureAwait(false);
+                var turn = left.Where(l => l.Author == author && Relied(l).All(_said.ContainsKey)).ToList();
+                foreach (var said in turn.GroupBy(l => l.Channel))
+                {
+                    await SayTurnAsync(_nodes[author], said.Key, [.. said], cancellation).ConfigureAwait(false);
+                }
+
                 left.RemoveAll(turn.Contains);
             }
 
@@ -93,12 +98,12 @@ public sealed class CaseSpeaker
         }
     }
 
-    /// <summary>Everything in the case comes from public sources: its authors publish what they said.</summary>
+    /// <summary>Everything in the case comes from public sources: its authors publish what they said. A story is no part of it and stays in the room.</summary>
     public async Task PublishAsync(CancellationToken cancellation)
     {
         foreach (var (author, node) in _nodes)
         {
-            var due = _said.Values.Where(s => s.Member == author && !_published.Contains(s.Compact)).OrderBy(s => s.Index).ToList();
+            var due = _said.Values.Where(s => s.Member == author && !_inStories.ContainsKey(s.Id) && !_published.Contains(s.Compact)).OrderBy(s => s.Index).ToList();
             await node.Record.SayAllAsync(
                 ChannelId.Public, [.. due.Select(s => new StatementDraft(RecordKinds.Published, s.Track, null, [], Publication.BodyOf(s), Office, Level, _clock.Now))], cancellation).ConfigureAwait(false);
             _published.UnionWith(due.Select(s => s.Compact));
@@ -111,10 +116,10 @@ public sealed class CaseSpeaker
     {
         foreach (var (author, node) in _nodes)
         {
-            foreach (var channel in new[] { ChannelId.Plenary, ChannelId.Public })
+            foreach (var channel in node.Room.Channels)
             {
                 var size = node.Record.Read(r => r.Find(channel)!.Find(author)!.Size);
-                foreach (var other in _nodes.Values)
+                foreach (var other in _nodes.Values.Where(n => n.Room.Channels.Contains(channel)))
                 {
                     await HoldsAsync(other, channel, author, size, cancellation).ConfigureAwait(false);
                 }
@@ -122,19 +127,30 @@ public sealed class CaseSpeaker
         }
     }
 
-    private async Task SayTurnAsync(NodeHost node, List<CaseLine> turn, CancellationToken cancellation)
+    private async Task SayTurnAsync(NodeHost node, ChannelId channel, List<CaseLine> turn, CancellationToken cancellation)
     {
-        foreach (var relied in turn.SelectMany(l => l.RefersTo).Select(key => _said[key]).Where(s => s.Member != node.Room.Me).GroupBy(s => s.Member))
+        foreach (var relied in turn.SelectMany(Relied).Select(key => _said[key]).Where(s => s.Member != node.Room.Me).GroupBy(s => (s.Channel, s.Member)))
         {
-            await HoldsAsync(node, ChannelId.Plenary, relied.Key, relied.Max(s => s.Index) + 1, cancellation).ConfigureAwait(false);
+            await HoldsAsync(node, relied.Key.Channel, relied.Key.Member, relied.Max(s => s.Index) + 1, cancellation).ConfigureAwait(false);
         }
 
-        var said = await node.Record.SayAllAsync(ChannelId.Plenary, [.. turn.Select(Draft)], cancellation).ConfigureAwait(false);
+        var said = await node.Record.SayAllAsync(channel, [.. turn.Select(Draft)], cancellation).ConfigureAwait(false);
         foreach (var (line, statement) in turn.Zip(said))
         {
-            _said[line.Key] = statement;
+            Keep(line, statement);
         }
     }
+
+    private void Keep(CaseLine line, Statement statement)
+    {
+        _said[line.Key] = statement;
+        if (line.InStory)
+        {
+            _inStories[statement.Id] = true;
+        }
+    }
+
+    private static IEnumerable<string> Relied(CaseLine line) => line.RefersTo.Concat(line.NeedsSaid);
 
     private StatementDraft Draft(CaseLine line)
     {
@@ -152,7 +168,7 @@ public sealed class CaseSpeaker
 
     private StatementId IdOf(string key) => _said[key].Id;
 
-    private static string Likeness(MemberId author, string kind, Hash256 body) => $"{author} {kind} {body}";
+    private static string Likeness(ChannelId channel, MemberId author, string kind, Hash256 body) => $"{channel} {author} {kind} {body}";
 
     private static async Task HoldsAsync(NodeHost node, ChannelId channel, MemberId member, long size, CancellationToken cancellation)
     {

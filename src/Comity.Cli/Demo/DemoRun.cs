@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Comity.Cli.Demo.Case.Stories;
 using Comity.Cli.Demo.Door;
 using Comity.Node;
+using Comity.Domain;
 using Comity.Node.Access;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -22,15 +24,17 @@ public sealed class DemoRun : IAsyncDisposable
 
     /// <param name="folder">Exists; holds the forum after this returns.</param>
     /// <param name="asOf">The day to load the case to; null goes on where the folder's last run stood, or starts at <see cref="FirstDay"/>.</param>
+    /// <param name="story">What is played beside the case; null goes on with the folder's own.</param>
     /// <param name="step">Told of each step when it is done.</param>
     /// <exception cref="IOException">A port is taken, or the folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The folder holds what is not a demo's.</exception>
-    public static async Task<DemoRun> StartAsync(string folder, int port, DateOnly? asOf, Action<string> step, CancellationToken cancellation)
+    /// <exception cref="StoryTakenException">The folder holds another story.</exception>
+    public static async Task<DemoRun> StartAsync(string folder, int port, DateOnly? asOf, CaseStory? story, Action<string> step, CancellationToken cancellation)
     {
         var run = new DemoRun();
         try
         {
-            await run.OpenAsync(folder, port, asOf, step, cancellation).ConfigureAwait(false);
+            await run.OpenAsync(folder, port, asOf, story, step, cancellation).ConfigureAwait(false);
             return run;
         }
         catch
@@ -39,6 +43,14 @@ public sealed class DemoRun : IAsyncDisposable
             throw;
         }
     }
+
+    public IReadOnlyDictionary<MemberId, NodeHost> Nodes => _nodes;
+
+    public CasePlayer Player => _player ?? throw new InvalidOperationException("the demo has not started");
+
+    /// <summary>Waits until every node holds what every other has said.</summary>
+    /// <exception cref="TimeoutException">It takes too long.</exception>
+    public Task InStepAsync(CancellationToken cancellation) => Player.InStepAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -50,14 +62,20 @@ public sealed class DemoRun : IAsyncDisposable
         await Task.WhenAll([.. _nodes.Values.Select(n => n.DisposeAsync().AsTask()), _door?.DisposeAsync().AsTask() ?? Task.CompletedTask]).ConfigureAwait(false);
     }
 
-    private async Task OpenAsync(string folder, int port, DateOnly? asOf, Action<string> step, CancellationToken cancellation)
+    private async Task OpenAsync(string folder, int port, DateOnly? asOf, CaseStory? story, Action<string> step, CancellationToken cancellation)
     {
         var book = new PlayBook(folder);
         var kept = book.Read();
         var clock = new DemoClock(TimeProvider.System);
-        clock.MoveTo(kept ?? DemoClock.MorningOf(asOf ?? FirstDay));
+        if (kept is { Story: not CaseStory.History } && story is { } asked && asked != kept.Story)
+        {
+            throw new StoryTakenException($"{folder}: expected a demo of {asked.Wire()} or of the case alone, found one of {kept.Story.Wire()}: what was said of it stays said");
+        }
+
+        var first = asOf ?? story?.FirstDay() ?? FirstDay;
+        clock.MoveTo(kept?.At ?? DemoClock.MorningOf(first));
         var forum = DemoForum.OpenOrFound(folder, clock.Now);
-        var player = _player = new CasePlayer(clock, book, $"http://localhost:{port}/");
+        var player = _player = new CasePlayer(clock, book, $"http://localhost:{port}/", kept?.Story ?? story ?? CaseStory.History);
         step("keys and charter");
 
         var ports = forum.Parties.Select((p, i) => (p.Member, Port: port + 1 + i)).ToDictionary(p => p.Member, p => p.Port);
@@ -71,8 +89,13 @@ public sealed class DemoRun : IAsyncDisposable
         // The first page of a process costs a few hundred milliseconds; better now, beside the load, than under the first click.
         var warm = WarmAsync(port, ports, cancellation);
         player.Attach(_nodes);
-        var day = kept is null ? asOf ?? FirstDay : asOf;
+        var day = kept is null ? first : asOf;
         await player.StartAtAsync(kept is null || day > clock.Day ? day : null, cancellation).ConfigureAwait(false);
+        if (story is { } chosen && chosen != CaseStory.History)
+        {
+            await player.ChooseAsync(chosen, cancellation).ConfigureAwait(false);
+        }
+
         var state = player.State;
         step($"case loaded to {state.Day:yyyy-MM-dd}: {state.Position} of {state.Total} entries, the same on three nodes");
 

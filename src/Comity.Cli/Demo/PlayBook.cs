@@ -1,8 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Comity.Cli.Demo.Case.Stories;
+using Comity.Domain;
 
 namespace Comity.Cli.Demo;
 
-/// <summary>Where the room's clock stood, kept beside the nodes' folders so that a second start goes on from there.</summary>
+/// <summary>Where the room's clock stood and which story is on, kept beside the nodes' folders so that a second start goes on from there.</summary>
 /// <remarks>How far the case has been played is not kept here: the record itself tells.</remarks>
 public sealed class PlayBook(string folder)
 {
@@ -12,7 +15,7 @@ public sealed class PlayBook(string folder)
 
     /// <summary>Null when the folder's first load has not come to its end.</summary>
     /// <exception cref="InvalidDataException">The file holds something else.</exception>
-    public DateTimeOffset? Read()
+    public PlayStood? Read()
     {
         if (!File.Exists(_path))
         {
@@ -21,7 +24,7 @@ public sealed class PlayBook(string folder)
 
         try
         {
-            return JsonSerializer.Deserialize<Kept>(File.ReadAllText(_path), Form)?.At ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<PlayStood>(File.ReadAllText(_path), Form) ?? throw new JsonException("it is empty");
         }
         catch (JsonException unreadable)
         {
@@ -29,11 +32,12 @@ public sealed class PlayBook(string folder)
         }
     }
 
-    public void Write(DateTimeOffset at)
+    public void Write(DateTimeOffset at, CaseStory story)
     {
-        File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new Kept(at), Form));
+        File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new PlayStood(at, story), Form));
         File.Move(_path + ".new", _path, overwrite: true);
     }
-
-    private sealed record Kept(DateTimeOffset At);
 }
+
+/// <param name="Story">In files of before there were stories none is named.</param>
+public sealed record PlayStood(DateTimeOffset At, [property: JsonConverter(typeof(KebabCase<CaseStory>))] CaseStory Story = CaseStory.History);

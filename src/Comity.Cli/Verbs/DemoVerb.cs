@@ -6,6 +6,8 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Comity.Cli.Demo;
 using Comity.Cli.Demo.Case;
+using Comity.Cli.Demo.Case.Stories;
+using Comity.Domain;
 using Comity.Node.Runtime;
 using Comity.Store;
 using Microsoft.AspNetCore.Connections;
@@ -20,17 +22,19 @@ public static class DemoVerb
         var data = new Option<string?>("--data") { Description = "Folder to keep the demo in; a second start continues. Without it a temporary folder is used and removed." };
         var port = new Option<int>("--port") { Description = "The door's port; the three nodes take the next three.", DefaultValueFactory = _ => 7100 };
         var asOf = new Option<string?>("--as-of") { Description = "The room's day, such as 2019-08-02, the default: the case is loaded up to it. A second start goes on from where the first stood." };
+        var story = new Option<string?>("--story") { Description = "What to play beside the case: standstill-inside and standstill-outside (what if the standstill of July 2019 had been agreed, the list removal within its baseline or not), notice-and-lists, or history, the default." };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Do not open a browser." };
         var json = new Option<bool>("--json") { Description = "Print each step as a line of JSON." };
-        var command = new Command("demo", "Three nodes, the real case, one command") { data, port, asOf, noBrowser, json };
+        var command = new Command("demo", "Three nodes, the real case, one command") { data, port, asOf, story, noBrowser, json };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(data), parsed.GetValue(port), parsed.GetValue(asOf), !parsed.GetValue(noBrowser), new Steps(parsed.GetValue(json))));
+            parsed.GetValue(data), parsed.GetValue(port), parsed.GetValue(asOf), parsed.GetValue(story), !parsed.GetValue(noBrowser), new Steps(parsed.GetValue(json))));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? folder, int port, string? asOf, bool browser, Steps steps)
+    private static async Task<int> RunAsync(string? folder, int port, string? asOf, string? story, bool browser, Steps steps)
     {
-        if (Fault(port, asOf, out var day) is { } fault)
+        var chosen = CaseStory.History;
+        if ((Fault(port, asOf, out var day) ?? StoryFault(story, out chosen)) is { } fault)
         {
             return Complain(ExitCodes.Usage, fault, "./comity demo --port 7100 --as-of 2019-08-02");
         }
@@ -42,7 +46,7 @@ public static class DemoVerb
         try
         {
             folder = folder is null ? temporary = Directory.CreateTempSubdirectory("comity-demo-").FullName : Directory.CreateDirectory(folder).FullName;
-            await using var run = await DemoRun.StartAsync(folder, port, day, steps.Done, stop.Token).ConfigureAwait(false);
+            await using var run = await DemoRun.StartAsync(folder, port, day, story is null ? null : chosen, steps.Done, stop.Token).ConfigureAwait(false);
             steps.Ready(port);
             if (browser)
             {
@@ -75,6 +79,7 @@ public static class DemoVerb
         IOException { InnerException: AddressInUseException } => "another demo may be running; give another port with --port",
         SocketException => "give another port with --port; those below 1024 are the administrator's",
         InvalidDataException => $"./comity verify {folder} says what is damaged; another folder starts afresh",
+        StoryTakenException => "another folder starts afresh",
         TimeoutException => "the machine may be very busy; start again with the same --data to go on",
         IOException or UnauthorizedAccessException or NotSupportedException => "check the folder's name, permissions and free space, or give another with --data",
         _ => null,
@@ -93,6 +98,12 @@ public static class DemoVerb
         {
             Console.Error.WriteLine($"warning: {temporary} could not be removed: {left.Message}");
         }
+    }
+
+    private static string? StoryFault(string? story, out CaseStory chosen)
+    {
+        chosen = CaseStory.History;
+        return story is null || CaseStories.TryParse(story, out chosen) ? null : $"--story: expected one of {string.Join(", ", CaseStories.All.Select(s => s.Wire()))}, found {story}";
     }
 
     private static string? Fault(int port, string? asOf, out DateOnly? day)

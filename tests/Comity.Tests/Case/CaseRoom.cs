@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Comity.Cli.Demo.Case;
+using Comity.Cli.Demo.Case.Stories;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Record;
@@ -30,10 +31,11 @@ internal sealed class CaseRoom
 
     public static IBody BodyOf(CaseLine line) => line.Body(IdOf);
 
-    public static CaseRoom PlayedTo(DateOnly last)
+    /// <param name="story">What is played beside the case, as far as it is said in plenary.</param>
+    public static CaseRoom PlayedTo(DateOnly last, CaseStory story = CaseStory.History)
     {
         var room = new CaseRoom();
-        foreach (var entry in Script.Entries.TakeWhile(e => e.Date <= last))
+        foreach (var entry in Script.Entries.Concat(story.Entries()).OrderBy(e => e.Date).TakeWhile(e => e.Date <= last))
         {
             room.Play(entry);
         }
@@ -43,8 +45,9 @@ internal sealed class CaseRoom
 
     public void Play(CaseEntry entry)
     {
-        foreach (var line in entry.Lines)
+        foreach (var line in entry.Lines.Where(l => l.Channel.IsPlenary))
         {
+            Assert.All(line.RefersTo.Concat(line.NeedsSaid), key => Assert.Contains(IdOf(key), _keys.Keys));
             Say(line.Key, line.Author, line.Track, line.SubjectKey is { } subject ? IdOf(subject) : null, line.RefersTo.Select(IdOf), BodyOf(line));
         }
     }

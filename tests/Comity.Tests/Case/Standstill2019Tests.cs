@@ -1,5 +1,6 @@
 using System.Globalization;
 using Comity.Cli.Demo.Case;
+using Comity.Cli.Demo.Case.Stories;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Domain.Standstill;
@@ -60,14 +61,7 @@ public sealed class Standstill2019Tests
     [Fact]
     public void The_notice_on_GSOMIA_is_read_in_two_ways_until_March_2023()
     {
-        var room = CaseRoom.PlayedTo(new(2023, 7, 21));
-        var notice = room.Say("x/notice", Korea, "security", new NoticeGiven(
-            IdOf("kr-gsomia-notice"), "GSOMIA of 2016", [Japan, Korea], new(2019, 11, 23), "en", new(2019, 8, 23)));
-        room.Say("x/suspended", Korea, "security", new NoticeChanged(notice, NoticeChange.Suspended, "It can take effect again at any time.", "en", new(2019, 11, 22)));
-        room.Say("x/kr-reads", Korea, "security", new ReadingGiven(notice, ReadingEffect.Revocable, "The agreement can be ended at any time.", "en", new(2020, 8, 24)));
-        room.Say("x/jp-reads", Japan, "security", new ReadingGiven(notice, ReadingEffect.FreshNotice, "Ending it needs a fresh notice of 90 days.", "en", new(2020, 8, 24)));
-        room.Say("x/withdrawn", Korea, "security", new NoticeChanged(notice, NoticeChange.Withdrawn, null, "en", new(2023, 3, 21)));
-
+        var room = CaseRoom.PlayedTo(new(2023, 7, 21), CaseStory.NoticeAndLists);
         NoticeStanding On(int year, int month, int day) => Assert.Single(AsOf(room, new(year, month, day)).Notices).Standing;
 
         Assert.Equal(NoticeStanding.Given, On(2019, 8, 23));
@@ -75,77 +69,54 @@ public sealed class Standstill2019Tests
         Assert.Equal(NoticeStanding.ReadingsDiffer, On(2020, 8, 24));
         Assert.Equal([ReadingEffect.FreshNotice, ReadingEffect.Revocable], AsOf(room, new(2022, 1, 1)).Notices[0].Readings.Select(r => r.Effect));
         Assert.Equal(NoticeStanding.Withdrawn, On(2023, 3, 21));
+        Assert.Empty(AsOf(room, new(2023, 7, 21)).Ineffective);
     }
 
     [Fact]
     public void The_lists_were_restored_88_days_apart()
     {
-        var room = CaseRoom.PlayedTo(new(2023, 7, 21));
-        var plan = new RollbackPlan("Back to before July 2019", "en", [new("lists", PairMode.Staggered,
-        [
-            new("korea-restores", Korea, "Japan returns to the first group of the list.", new(2023, 4, 30), IdOf("kr-list-ga-2"), null),
-            new("japan-restores", Japan, "Korea returns to Group A.", new(2023, 7, 31), IdOf("jp-group-a-removal"), null),
-        ])]);
-        var offer = room.Say("x/plan", Korea, "economy", new RollbackOffered(plan, new(2023, 3, 31), new(2023, 3, 17)));
-        var acceptance = room.Say("x/accepted", Japan, "economy", new OfferAccepted(offer, TermsDigest.Of(plan).ToString(), new(2023, 3, 31), [], new(2023, 3, 18)));
-        room.Say("x/confirmed", Korea, "economy", new OfferConfirmed(offer, [acceptance], new(2023, 3, 19)));
-        room.Say("x/korea", Korea, "economy", new RollbackStepReported(offer, "korea-restores", "Done.", "en", [], new(2023, 4, 24)));
-        room.Say("x/japan", Japan, "economy", new RollbackStepReported(offer, "japan-restores", "Done.", "en", [], new(2023, 7, 21)));
+        var room = CaseRoom.PlayedTo(new(2023, 7, 21), CaseStory.NoticeAndLists);
 
         Assert.Equal(64, AsOf(room, new(2023, 6, 27)).Rollbacks[0].Pairs[0].OneSidedFor);
         Assert.Equal(88, AsOf(room, new(2023, 7, 21)).Rollbacks[0].Pairs[0].DaysApart);
+        Assert.All(AsOf(room, new(2023, 7, 21)).Rollbacks[0].Pairs[0].Steps, s => Assert.Equal(StandstillRuleNames.RollbackStepDone, s.Rule));
     }
 
-    private static CaseRoom Played(bool inside)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_allegation_is_answered_unchecked_and_ends_in_disagreement_and_another_meets_silence(bool inside)
     {
-        var room = CaseRoom.PlayedTo(new(2019, 9, 20));
-        var terms = Terms(inside);
-        var offer = room.Say("x/offer", CaseCharter.UnitedStates, "dialogue", new TermsOffered(terms, new(2019, 7, 31), new(2019, 7, 30)));
-        var digest = TermsDigest.Of(terms).ToString();
-        var jp = room.Say("x/jp", Japan, "dialogue", new OfferAccepted(offer, digest, new(2019, 7, 31), [], new(2019, 7, 30)));
-        var kr = room.Say("x/kr", Korea, "dialogue", new OfferAccepted(offer, digest, new(2019, 7, 31), [], new(2019, 7, 30)));
-        room.Say("x/confirmed", CaseCharter.UnitedStates, "dialogue", new OfferConfirmed(offer, [jp, kr], new(2019, 7, 30)));
+        var room = Played(inside);
+        AllegationStanding On(int month, int day, int which) => AsOf(room, new(2019, month, day)).Allegations[which].Standing;
 
-        void Classifies(MemberId member, string step, DateOnly date, string track, string kind, StepEffect effect, string? carveOut, string words) => room.Say(
-            $"x/{member}/{step}", member, "dialogue", new StepClassified(offer, IdOf(step), track, kind, effect, null, carveOut, words, "en", date));
-
-        Classifies(Japan, "jp-group-a-removal", new(2019, 8, 2), "economy", "export-control-review", StepEffect.Tightens, null, "A review of export control.");
-        Classifies(Korea, "jp-group-a-removal", new(2019, 8, 2), "economy", "export-list", StepEffect.Tightens, null, "Retaliation by a change of the list.");
-        Classifies(Korea, "kr-list-ga-2", new(2019, 8, 12), "economy", "export-control-review", StepEffect.Tightens, null, "A review of our own export control.");
-        Classifies(Japan, "kr-list-ga-2", new(2019, 8, 12), "economy", "export-list", StepEffect.Tightens, null, "A change of the list without grounds given.");
-        Classifies(Korea, "kr-gsomia-notice", new(2019, 8, 22), "security", "own-clause", StepEffect.Neutral, null, "The agreement's own clause.");
-        Classifies(Japan, "kr-gsomia-notice", new(2019, 8, 22), "security", "security-agreement", StepEffect.Omits, null, "A security agreement left to lapse.");
-        Classifies(Korea, "dokdo-drill", new(2019, 8, 25), "security", "routine-drill", StepEffect.Neutral, null, "A regular drill.");
-        Classifies(Japan, "dokdo-drill", new(2019, 8, 25), "security", "exercise", StepEffect.Tightens, null, "An exercise at a disputed place.");
-        Classifies(Japan, "kr-wto-ds590", new(2019, 9, 11), "economy", "proceedings", StepEffect.Neutral, "procedures", "Recourse to the organisation's procedure.");
-        Classifies(Korea, "kr-wto-ds590", new(2019, 9, 11), "economy", "proceedings", StepEffect.Neutral, "procedures", "Recourse to the organisation's procedure.");
-        Classifies(Korea, "boycott-2019", new(2019, 8, 1), "people", "private", StepEffect.Neutral, "boycotts", "Private persons.");
-        return room;
+        Assert.Equal(AllegationStanding.AwaitingReply, On(8, 6, 0));
+        Assert.Equal(AllegationStanding.AwaitingCheck, On(8, 9, 0));
+        Assert.Equal(AllegationStanding.CheckOverdue, On(8, 28, 0));
+        Assert.Equal(AllegationStanding.Disagreement, On(8, 29, 0));
+        Assert.Equal(AllegationStanding.AwaitingReply, On(8, 20, 1));
+        Assert.Equal(AllegationStanding.Silence, On(8, 22, 1));
     }
 
-    private static StandstillTerms Terms(bool inside)
+    [Fact]
+    public void A_story_says_at_once_that_it_never_happened()
     {
-        BaselineItem[] listed =
-        [
-            new("recall", IdOf("jp-recall-swap-talks"), Japan, "Recall of the ambassador and suspension of swap talks", MeasureStage.InForce, new(2017, 1, 6), BaselineTreatment.Held),
-            new("three-materials", IdOf("jp-three-materials"), Japan, "Individual licences for three materials", MeasureStage.InForce, new(2019, 7, 4), BaselineTreatment.Held),
-            new("group-a", IdOf("jp-group-a-removal"), Japan, "Removal from Group A", MeasureStage.Comment, new(2019, 7, 1), BaselineTreatment.Held),
-        ];
-        return new(
-            "Standstill of July 2019", "en", [Japan, Korea],
-            [
-                new("lists", "economy", "export-list", null, "Lists of destinations"), new("licensing", "economy", "export-licensing", null, "Licensing of exports"),
-                new("agreements", "security", "security-agreement", null, "Agreements on security"), new("exercises", "security", "exercise", null, "Exercises at disputed places"),
-            ],
-            new(new(2019, 7, 30), listed.Where(i => inside || i.Id != "group-a").ToValueList()),
-            [
-                new("courts", CarveOutKind.Courts, "Judgments and their execution"), new("boycotts", CarveOutKind.Private, "Boycotts by private persons"), new("safety", CarveOutKind.Safety, "Safety at sea and in the air"),
-                new("gazetted", CarveOutKind.Promulgated, "What was promulgated by the baseline day"), new("procedures", CarveOutKind.Procedure, "Recourse to an agreed procedure"),
-            ],
-            new(2019, 7, 31), new(2019, 10, 28), "Talks between the two governments", new(ExtensionBy.Act, 90), new(14, 7, 14, 14), new(CheckBy.Joint, null),
-            [Consequence.Consultation, Consequence.Suspension], [new(PublicWhat.Existence, null), new(PublicWhat.Line, null)], true, [],
-            new("Asia/Tokyo", "24:00", DayCount.Calendar, true, [new(Japan, "Asia/Tokyo"), new(Korea, "Asia/Seoul")]));
+        foreach (var entry in new[] { CaseStory.StandstillInside, CaseStory.StandstillOutside }.SelectMany(s => s.Entries()).Except(CaseStory.NoticeAndLists.Entries()))
+        {
+            Assert.StartsWith("What if: ", entry.Title, StringComparison.Ordinal);
+            Assert.StartsWith("仮定：", entry.Titles["ja"], StringComparison.Ordinal);
+            Assert.StartsWith("가정: ", entry.Titles["ko"], StringComparison.Ordinal);
+            Assert.All(entry.Lines, l => Assert.True(l.InStory));
+            Assert.All(entry.Lines.Select(CaseRoom.BodyOf), body => Assert.Contains(
+                "What if: ", body switch
+                {
+                    TermsFloated b => b.Terms.Title, TermsOffered b => b.Terms.Title, StepClassified b => b.Words, AllegationMade b => b.Text, AllegationAnswered b => b.Text,
+                    FloatCommented b => b.Text, LineProposed b => b.Texts[0].Text, _ => "What if: ",
+                }));
+        }
     }
+
+    private static CaseRoom Played(bool inside) => CaseRoom.PlayedTo(new(2019, 9, 20), inside ? CaseStory.StandstillInside : CaseStory.StandstillOutside);
 
     // Measures are keyed by their announcement in the script, acts by their entry.
     private static StatementId IdOf(string name) => CaseRoom.IdOf(

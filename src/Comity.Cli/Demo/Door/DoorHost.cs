@@ -1,3 +1,4 @@
+using Comity.Cli.Demo.Case.Stories;
 using Comity.Node;
 using Comity.Node.Access;
 using Comity.Node.Shared;
@@ -71,6 +72,7 @@ public sealed class DoorHost : IAsyncDisposable
         app.MapPreferences();
         app.MapGet("/live", Listen);
         app.MapPost("/play/{move}", MoveAsync);
+        app.MapPost("/story", ChooseAsync);
         app.MapFallback(() => TypedResults.LocalRedirect("/"));
     }
 
@@ -80,6 +82,18 @@ public sealed class DoorHost : IAsyncDisposable
         var linked = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         http.Response.RegisterForDispose(linked);
         return TypedResults.ServerSentEvents(news.ReadAsync(linked.Token));
+    }
+
+    // Another story that is on already is shown as it is: the page says which.
+    private static async Task<Results<RedirectHttpResult, NotFound>> ChooseAsync(DoorView view, [FromForm] string? story, [FromForm] string? returnUrl, CancellationToken cancellation)
+    {
+        if (!CaseStories.TryParse(story, out var chosen))
+        {
+            return TypedResults.NotFound();
+        }
+
+        await view.Player.ChooseAsync(chosen, cancellation).ConfigureAwait(false);
+        return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 
     private static async Task<Results<RedirectHttpResult, NotFound>> MoveAsync(string move, DoorView view, [FromForm] string? returnUrl, CancellationToken cancellation)

@@ -49,7 +49,7 @@ public sealed class DoorView(IReadOnlyDictionary<MemberId, NodeHost> nodes, IRea
             var each = nodes.Values.Select(n => string.Join(
                 ';', n.Room.Journals(ChannelId.Plenary).Concat(n.Room.Journals(ChannelId.Public)).Select(j => j.Head.Size.ToString(CultureInfo.InvariantCulture))
                     .Append(n.Record.Stopped is null ? "" : "stopped").Concat(n.Room.Peers.Select(p => p.State.ToString()))));
-            return string.Create(CultureInfo.InvariantCulture, $"{string.Join('|', each)}@{state.Day:yyyy-MM-dd}#{state.Position}{(state.Playing ? " playing" : "")}");
+            return string.Create(CultureInfo.InvariantCulture, $"{string.Join('|', each)}@{state.Day:yyyy-MM-dd}#{state.Position} {player.Story}{(state.Playing ? " playing" : "")}");
         }
     }
 

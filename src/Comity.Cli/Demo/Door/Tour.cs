@@ -14,13 +14,16 @@ public sealed class Tour(DoorView view)
 
     private static readonly MemberId Japan = CaseCharter.Japan, Korea = CaseCharter.Korea, States = CaseCharter.UnitedStates;
 
-    public const int Steps = 7;
+    public const int Steps = 8;
 
     /// <summary>The step in which Japan denies the link in its own words.</summary>
     public const int Denial = 7;
 
     /// <summary>The step in which the record is played on by one entry.</summary>
     public const int Forward = 5;
+
+    /// <summary>The step in which what never happened is played.</summary>
+    public const int WhatIf = 8;
 
     /// <param name="number">1 ≤ number ≤ <see cref="Steps"/>.</param>
     public IReadOnlyList<TourLink> Links(int number) => number switch
@@ -31,6 +34,7 @@ public sealed class Tour(DoorView view)
         4 => [new(States, ActPage(States, ""))],
         5 => [new(States, Page(States, "/c/plenary/disputes?tab=ledger"))],
         6 => [new(Korea, Act is { } act ? Page(Korea, $"/c/plenary/record/statements/{act}") : null)],
+        WhatIf => [new(Japan, Page(Japan, "/c/plenary/standstill")), new(Korea, Page(Korea, "/c/plenary/standstill"))],
         _ => [new(Korea, ActPage(Korea, $"#link-answers-{Ruling}")), new(Japan, ActPage(Japan, $"#link-answers-{Ruling}"))],
     };
 
