@@ -5,6 +5,7 @@ using Comity.Node.Api;
 using Comity.Node.Dates;
 using Comity.Node.Desk;
 using Comity.Node.Disputes;
+using Comity.Node.Dossier;
 using Comity.Node.Import;
 using Comity.Node.Keys;
 using Comity.Node.Guard;
@@ -230,6 +231,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapDisputesApi();
         api.MapImportApi();
         api.MapAsRecordedApi();
+        api.MapDossierApi();
         api.MapStrategyApi();
         api.MapPressApi();
         if (accounts)

@@ -1,5 +1,6 @@
 using Comity.Node.Access;
 using Comity.Node.Disputes;
+using Comity.Node.Dossier;
 using Comity.Node.Import;
 using Comity.Node.Live;
 using Comity.Node.Public;
@@ -44,6 +45,7 @@ public static class PageHost
         app.MapAccess();
         app.MapDisputesCsv();
         app.MapAsRecordedCsv();
+        app.MapDossierPage();
         app.MapPreferences();
         app.MapDemo();
         app.MapVisits();

@@ -4,6 +4,7 @@ using Comity.Node.Access;
 using Comity.Node.Accounts;
 using Comity.Node.Dates;
 using Comity.Node.Disputes;
+using Comity.Node.Dossier;
 using Comity.Node.Import;
 using Comity.Node.Journals;
 using Comity.Node.Keys;
@@ -45,6 +46,7 @@ public static class PagesSetup
         services.AddScoped<Formats>();
         services.AddDisputesPages();
         services.AddImport();
+        services.AddDossier();
         services.AddStrategyPages();
         services.AddScoped<KeysView>();
         services.AddPressPages();

@@ -14,7 +14,7 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, an export, or a file of evidence of a fork (comity-fork/1)." };
+        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, an export, a dossier, or a file of evidence of a fork (comity-fork/1)." };
         var every = new Option<bool>("--every-signature") { Description = "Verify each statement's own signature, not only heads and rosters." };
         var forum = new Option<string?>("--forum") { Description = "The forum's id as you know it from elsewhere; an export of another is a finding." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
@@ -33,6 +33,11 @@ public static class VerifyVerb
         if (forum is not null && !StatementId.TryParse(forum, out _))
         {
             return Complaint.Of(ExitCodes.Usage, $"--forum: expected an id of {Hash256.TextLength} characters, found {forum}", "the forum's id is the first statement's id in its charter's journal");
+        }
+
+        if (DossierFile.TryRead(path) is { } dossier)
+        {
+            return DossierFile.Check(path, dossier, forum, json);
         }
 
         var databases = NodePath.DatabasesIn(path);

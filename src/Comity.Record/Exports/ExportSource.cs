@@ -10,6 +10,9 @@ public sealed record ExportSource(Statement Charter, ChannelId Channel, IReadOnl
 {
     private readonly Dictionary<MemberId, MerkleTree> _trees = TreesOf(Statements);
 
+    /// <summary>Which statements may be shown as witnesses; of an export for somebody who may not see all.</summary>
+    public Func<Statement, bool> May { get; init; } = _ => true;
+
     /// <summary>The tree of a member's journal; an empty one where nothing is held.</summary>
     internal MerkleTree TreeOf(MemberId member) => _trees.GetValueOrDefault(member) ?? new MerkleTree();
 

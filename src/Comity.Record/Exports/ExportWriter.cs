@@ -28,7 +28,7 @@ public static class ExportWriter
             return null;
         }
 
-        var witnesses = Witnesses(source.Statements, one);
+        var witnesses = Witnesses([.. source.Statements.Where(s => s.Id == id || source.May(s))], one);
         var statements = Shown(source.Charter, source.Statements, one, witnesses);
         var proofs = Needed(statements, one, witnesses).Select(need => Proof(source, need.Of, need.In));
         return Ended([source.Head(id).ToLine(), KeysOf(statements), .. statements.Select(s => s.Compact), .. proofs.Select(p => p.ToLine())]);
