@@ -22,6 +22,9 @@ public interface ICapability
     /// <summary>Adds one statement to the facts. Any order and any repetition give equal facts.</summary>
     IFacts Apply(IFacts facts, Said said);
 
+    /// <summary>Adds one statement to what stays in memory where an index holds the rest: all of it unless <see cref="IsIndexed"/>.</summary>
+    IFacts ApplyResident(IFacts facts, Said said) => IsIndexed ? facts : Apply(facts, said);
+
     /// <summary>What the author of a body stakes with it; asked when its journal is forked.</summary>
     /// <param name="body">One of <see cref="Bodies"/>.</param>
     Stake StakeOf(IBody body) => Stake.None;

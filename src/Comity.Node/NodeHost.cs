@@ -16,6 +16,7 @@ using Comity.Node.Runtime;
 using Comity.Node.Press;
 using Comity.Node.Search;
 using Comity.Node.Serving;
+using Comity.Node.Standstill;
 using Comity.Node.Shared;
 using Comity.Node.Strategy;
 using Comity.Node.Sync;
@@ -232,6 +233,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapImportApi();
         api.MapAsRecordedApi();
         api.MapDossierApi();
+        api.MapStandstillApi();
         api.MapStrategyApi();
         api.MapPressApi();
         if (accounts)

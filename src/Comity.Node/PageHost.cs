@@ -6,6 +6,7 @@ using Comity.Node.Live;
 using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
+using Comity.Node.Standstill;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -46,6 +47,7 @@ public static class PageHost
         app.MapDisputesCsv();
         app.MapAsRecordedCsv();
         app.MapDossierPage();
+        app.MapStandstillCsv();
         app.MapPreferences();
         app.MapDemo();
         app.MapVisits();

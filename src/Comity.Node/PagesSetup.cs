@@ -14,6 +14,7 @@ using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Search;
 using Comity.Node.Shared;
+using Comity.Node.Standstill;
 using Comity.Node.Strategy;
 using Comity.Record;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -47,6 +48,7 @@ public static class PagesSetup
         services.AddDisputesPages();
         services.AddImport();
         services.AddDossier();
+        services.AddStandstillPages();
         services.AddStrategyPages();
         services.AddScoped<KeysView>();
         services.AddPressPages();

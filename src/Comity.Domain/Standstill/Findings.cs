@@ -14,7 +14,10 @@ public sealed record StandstillFindings(
     ValueList<FloatFinding> Floats, ValueList<OfferFinding> Offers, ValueList<LifeFinding> Standstills, ValueList<StepFinding> Steps,
     ValueList<AllegationFinding> Allegations, ValueList<SuspensionFinding> Suspensions, ValueList<NoticeFinding> Notices, ValueList<PledgeFinding> Pledges,
     ValueList<RollbackFinding> Rollbacks, ValueList<LinkageFinding> Linkages, ValueList<ConsultationFinding> Consultations, ValueList<LogFinding> Log,
-    ValueList<IneffectiveFinding> Ineffective);
+    ValueList<IneffectiveFinding> Ineffective)
+{
+    public static StandstillFindings None { get; } = new([], [], [], [], [], [], [], [], [], [], [], [], []);
+}
 
 /// <param name="DeniedBy">Who denied it in public.</param>
 /// <param name="OfferedAs">Offers of exactly these terms.</param>

@@ -4,7 +4,7 @@ using Comity.Record;
 namespace Comity.Domain.Standstill;
 
 /// <summary>Standstills: getting there, keeping them, reading them apart, unwinding after them; linkages, consultations and what was said beside.</summary>
-public sealed class StandstillCapability : ICapability
+public sealed class StandstillCapability : ICapability, ISchedule
 {
     private static readonly Type[] AllBodies =
     [
@@ -23,18 +23,24 @@ public sealed class StandstillCapability : ICapability
 
     public IReadOnlyList<Type> Bodies => AllBodies;
 
-    /// <summary>Steps are judged by the ledger, which is too much to keep in memory twice: gathered where all of a channel is.</summary>
+    /// <summary>Steps are judged by the ledger, which is too much to keep in memory twice: a page takes the part it needs from the index of disputes.</summary>
     public bool IsIndexed => true;
 
     public IFacts NoFacts => StandstillFacts.None;
 
     public IFacts Apply(IFacts facts, Said said) => StandstillFold.Apply((StandstillFacts)facts, said);
 
+    public IFacts ApplyResident(IFacts facts, Said said) => StandstillFold.ApplyOwn((StandstillFacts)facts, said);
+
     public Stake StakeOf(IBody body) => StakeRules.Of(body);
 
     public object Judge(IFacts facts, JudgeContext context) => StandstillRules.Judge((StandstillFacts)facts, context);
 
     public JsonNode ToJson(object findings) => FindingsJson.Of(findings);
+
+    public IEnumerable<ScheduledDate> Dates(object findings) => StandstillSchedule.Dates((StandstillFindings)findings);
+
+    public IEnumerable<Turn> Turns(object findings) => StandstillSchedule.Turns((StandstillFindings)findings);
 
     internal static bool Reads(string kind) => Kinds.Contains(kind);
 }

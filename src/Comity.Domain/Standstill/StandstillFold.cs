@@ -7,9 +7,15 @@ public static class StandstillFold
 {
     public static StandstillFacts Apply(StandstillFacts facts, Said said) => said.Body switch
     {
-        IDatedBody => facts with { Said = facts.Said.Add(said) },
         ActRecorded or MeasureAnnounced or StageRecorded or LinkAsserted or LinkDenied or LinkWithdrawn =>
             facts with { Ledger = DisputesFold.Apply(facts.Ledger, said) },
+        _ => ApplyOwn(facts, said),
+    };
+
+    /// <summary>The same without the ledger.</summary>
+    public static StandstillFacts ApplyOwn(StandstillFacts facts, Said said) => said.Body switch
+    {
+        IDatedBody => facts with { Said = facts.Said.Add(said) },
         UnreadableBody when StandstillCapability.Reads(said.Statement.Kind) => facts with { Unreadable = facts.Unreadable.Add(said) },
         _ => facts,
     };

@@ -7,7 +7,7 @@ namespace Comity.Node.Access;
 /// <param name="Tracks">Null: every track. What is said on no track belongs to all.</param>
 public sealed record ReadingRight(ChannelId Channel, IReadOnlySet<string>? Tracks = null)
 {
-    public bool Covers(string? track) => track is null || Tracks is null || Tracks.Contains(track);
+    public bool Covers(string? track) => string.IsNullOrEmpty(track) || Tracks is null || Tracks.Contains(track);
 }
 
 /// <summary>What somebody may read here. Search, lists, counts, feeds and notices ask this and nothing else.</summary>

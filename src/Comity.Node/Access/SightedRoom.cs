@@ -2,6 +2,7 @@ using Comity.Domain;
 using Comity.Domain.Disputes.Board;
 using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
+using Comity.Domain.Standstill;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -44,6 +45,9 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
     // A mandate for some tracks is shown what is judged from those alone, whatever index knows of the rest.
     public IDisputesBoard Board(ChannelId channel, DateOnly? asOf = null) =>
         Sight.TracksIn(Seen(channel)) is null ? Whole.Board(channel, asOf) : new FindingsBoard(Picture(channel, asOf).Disputes, asOf ?? Day);
+
+    public StandstillFindings Standstills(ChannelId channel, DateOnly? asOf = null) =>
+        Sight.TracksIn(Seen(channel)) is null ? Whole.Standstills(channel, asOf) : Picture(channel, asOf).Find<StandstillFindings>() ?? StandstillFindings.None;
 
     public T? Findings<T>(ChannelId channel, DateOnly? asOf = null)
         where T : class => Sight.TracksIn(Seen(channel)) is null ? Whole.Findings<T>(channel, asOf) : Picture(channel, asOf).Find<T>();

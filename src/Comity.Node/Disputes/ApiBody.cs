@@ -21,6 +21,15 @@ public static class ApiBody
     public static (T? Body, string? Track, IReadOnlyList<Fault> Faults) Read<T>(JsonElement request, params (string Name, string Value)[] given)
         where T : class, IBody
     {
+        var (body, track, faults) = Read(BodyCodec.KindOf(typeof(T)), request, given);
+        return (body as T, track, faults);
+    }
+
+    /// <summary>Reads a body of a kind; every fault of every field at once.</summary>
+    /// <param name="kind">One that a capability reads.</param>
+    /// <param name="given">Fields that stand in the address, not in the request: they win.</param>
+    public static (IBody? Body, string? Track, IReadOnlyList<Fault> Faults) Read(string kind, JsonElement request, params (string Name, string Value)[] given)
+    {
         if (request.ValueKind != JsonValueKind.Object)
         {
             return (null, null, [new("", BodyFaultCodes.Unreadable, "expected a JSON object")]);
@@ -43,8 +52,8 @@ public static class ApiBody
         }
 
         using var body = JsonDocument.Parse(buffer.ToArray());
-        var faults = BodyCodec.Check(BodyCodec.KindOf(typeof(T)), body.RootElement);
-        return faults.Count > 0 ? (null, track, faults) : (body.RootElement.Deserialize<T>(Options), track, []);
+        var faults = BodyCodec.Check(kind, body.RootElement);
+        return faults.Count > 0 ? (null, track, faults) : (BodyCodec.ReadBody(kind, body.RootElement), track, []);
     }
 
     /// <summary>RFC 9457: every field at fault with what was expected and found.</summary>

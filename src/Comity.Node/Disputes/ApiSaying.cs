@@ -15,9 +15,17 @@ using Answer = Results<Created<SaidAnswer>, ProblemHttpResult>;
 public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContextAccessor http)
 {
     /// <param name="given">Fields of the body that stand in the address.</param>
-    public async Task<Answer> SayAsync<T>(
+    public Task<Answer> SayAsync<T>(
         string channel, JsonElement request, Func<T, StatementId?> subject, Func<T, IEnumerable<StatementId>> cites, params (string Name, string Value)[] given)
-        where T : class, IBody
+        where T : class, IBody =>
+        SayAsync(channel, () => ApiBody.Read(BodyCodec.KindOf(typeof(T)), request, given), b => subject((T)b), b => cites((T)b));
+
+    /// <summary>The same for a kind known by its name.</summary>
+    public Task<Answer> SayAsync(string channel, JsonElement request, string kind, Func<IBody, StatementId?> subject, Func<IBody, IEnumerable<StatementId>> cites) =>
+        SayAsync(channel, () => ApiBody.Read(kind, request), subject, cites);
+
+    private async Task<Answer> SayAsync(
+        string channel, Func<(IBody? Body, string? Track, IReadOnlyList<Fault> Faults)> read, Func<IBody, StatementId?> subject, Func<IBody, IEnumerable<StatementId>> cites)
     {
         if (officers.Officer is not { MaySign: true } officer)
         {
@@ -29,7 +37,7 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
             return Problems.NotFound($"channel {channel}: expected one of {string.Join(", ", room.Channels)}");
         }
 
-        var (body, track, faults) = ApiBody.Read<T>(request, given);
+        var (body, track, faults) = read();
         track ??= body is not null && subject(body) is { } opened ? room.Find(opened)?.Statement.Track : null;
         if (track is null || !forum.Tracks.Contains(track))
         {

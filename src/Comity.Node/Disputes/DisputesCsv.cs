@@ -66,7 +66,8 @@ public static class DisputesCsv
         ];
     }
 
-    private static FileContentHttpResult File(RoomView view, string name, string[] header, IEnumerable<string[]> rows)
+    /// <summary>A file of rows; every one carries the day and the disclaimer.</summary>
+    internal static FileContentHttpResult File(RoomView view, string name, string[] header, IEnumerable<string[]> rows)
     {
         var text = new StringBuilder().AppendJoin(',', header.Append("as_of").Append("disclaimer")).Append("\r\n");
         foreach (var row in rows)

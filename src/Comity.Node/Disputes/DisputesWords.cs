@@ -1,6 +1,7 @@
 using System.Globalization;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Standstill;
 using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.Extensions.Localization;
@@ -93,7 +94,8 @@ public sealed class DisputesWords(RoomView view, Formats formats, IStringLocaliz
         : this[path == "sources" ? path : $"field.{path}"];
 
     /// <summary>What is wrong in the reader's language; the fault's own plain English for a code without wording.</summary>
-    public string Fault(Fault fault) => texts[$"fault.{fault.Code}"] is { ResourceNotFound: false } found ? found : fault.Message;
+    public string Fault(Fault fault) => texts[$"fault.{fault.Code}"] is { ResourceNotFound: false } found ? found
+        : StandstillText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? BodyText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? fault.Message;
 
     /// <summary>Every value of an enumeration with its words, for a choice.</summary>
     public IReadOnlyList<(string Value, string Words)> All<T>()

@@ -9,7 +9,7 @@ namespace Comity.Node.Disputes;
 /// <param name="key">Sets the ids of this form's fields apart from those of others on the page.</param>
 public sealed class FormReading(string key, IFormCollection? posted = null)
 {
-    private const int MostRows = 16;
+    private const int MostRows = 32;
     private readonly List<Fault> _faults = [];
 
     public string Key => key;
@@ -21,6 +21,9 @@ public sealed class FormReading(string key, IFormCollection? posted = null)
 
     /// <summary>The text as typed; null when the field was not part of the form.</summary>
     public string? Typed(string field) => posted is null ? null : (string?)posted[field];
+
+    /// <summary>Every value given to a field that takes several.</summary>
+    public IReadOnlyList<string> All(string field) => posted is null ? [] : [.. posted[field].OfType<string>().Where(v => v.Length > 0)];
 
     public bool Checked(string field) => Typed(field) is not null;
 
@@ -115,7 +118,7 @@ public sealed class FormReading(string key, IFormCollection? posted = null)
     public int Rows(string group)
     {
         var came = posted?.Keys.Where(k => k.StartsWith(group + "[", StringComparison.Ordinal))
-            .Select(k => int.TryParse(k.AsSpan(group.Length + 1, k.IndexOf(']', StringComparison.Ordinal) - group.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n + 1 : 0)
+            .Select(k => int.TryParse(k.AsSpan(group.Length + 1, k.IndexOf(']', group.Length) - group.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n + 1 : 0)
             .DefaultIfEmpty(0).Max() ?? 0;
         return Math.Clamp(came + (Asked == group + "+" ? 1 : 0), 1, MostRows);
     }

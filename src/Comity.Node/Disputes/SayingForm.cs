@@ -32,7 +32,13 @@ public abstract class SayingForm : ComponentBase
     /// <summary>What the form says; faults it finds on the way go to <see cref="Form"/>.</summary>
     protected abstract Saying Read();
 
-    protected override void OnInitialized() => Form = new(Name);
+    /// <summary>The form before anything was handed in.</summary>
+    protected virtual FormReading Begin() => new(Name);
+
+    /// <summary>Where one is led when it has been said.</summary>
+    protected virtual string After(Saying saying, StatementId said) => View.Url($"disputes/acts/{saying.Act ?? said}", ("said", said.ToString()));
+
+    protected override void OnInitialized() => Form = Begin();
 
     protected async Task SubmitAsync()
     {
@@ -56,7 +62,7 @@ public abstract class SayingForm : ComponentBase
         {
             case SayResult.Said said:
                 Http.Response.StatusCode = StatusCodes.Status303SeeOther;
-                Http.Response.Headers.Location = View.Url($"disputes/acts/{saying.Act ?? said.Id}", ("said", said.Id.ToString()));
+                Http.Response.Headers.Location = After(saying, said.Id);
                 break;
             case SayResult.Faulty faulty:
                 Form.AddRange(faulty.Faults);

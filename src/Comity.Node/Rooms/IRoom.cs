@@ -4,6 +4,7 @@ using Comity.Domain.Disputes;
 using Comity.Domain.Forks;
 using Comity.Domain.Disputes.Board;
 using Comity.Domain.Mandates;
+using Comity.Domain.Standstill;
 using Comity.Record;
 using Comity.Record.Statements;
 using Comity.Record.Sync;
@@ -30,6 +31,9 @@ public interface IRoom
 
     /// <summary>The disputes of a channel for a page: parts of its picture, without judging all of it.</summary>
     IDisputesBoard Board(ChannelId channel, DateOnly? asOf = null) => new FindingsBoard(Picture(channel, asOf).Disputes, asOf ?? Day);
+
+    /// <summary>The standstills of a channel for a page: as in its picture, without reading all of it.</summary>
+    StandstillFindings Standstills(ChannelId channel, DateOnly? asOf = null) => Picture(channel, asOf).Find<StandstillFindings>() ?? StandstillFindings.None;
 
     /// <summary>What one capability without an index finds in a channel; null where nothing is judged.</summary>
     T? Findings<T>(ChannelId channel, DateOnly? asOf = null)

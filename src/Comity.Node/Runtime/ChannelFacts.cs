@@ -54,7 +54,7 @@ public sealed record ChannelFacts(ImmutableArray<IFacts> ByCapability)
         return (findings, effective.Aggregate(this, (facts, said) => facts.Apply(said)));
     }
 
-    /// <summary>Gathers for the capabilities that keep no index: theirs alone stay in memory.</summary>
+    /// <summary>Gathers what stays in memory: what no index holds.</summary>
     public ChannelFacts ApplyResident(Said said) =>
-        this with { ByCapability = [.. CapabilityRegistry.All.Select((capability, i) => capability.IsIndexed ? ByCapability[i] : capability.Apply(ByCapability[i], said))] };
+        this with { ByCapability = [.. CapabilityRegistry.All.Select((capability, i) => capability.ApplyResident(ByCapability[i], said))] };
 }

@@ -15,7 +15,7 @@ internal sealed class IndexFile(string path)
 {
     public const string Name = "index.cache";
 
-    private const string Form = "comity-index/1 ";
+    private const string Form = "comity-index/2 ";
 
     /// <summary>Writes what is released now. A failure leaves what was there: the next start takes longer.</summary>
     public void Write(ReleasedRecord released)

@@ -126,7 +126,10 @@ public sealed class NodeRecord : IAsyncDisposable
     public Statement? Effective(Statement statement) => _released.Effective(statement);
 
     /// <summary>A channel's disputes as a page asks for them, as of the context's day.</summary>
-    public IDisputesBoard Board(ChannelId channel, JudgeContext context) => new IndexedBoard(new IndexedChannel(this, _released, _cache, channel), context);
+    public IDisputesBoard Board(ChannelId channel, JudgeContext context) => new IndexedBoard(Indexed(channel), context);
+
+    /// <summary>A channel's index and the statements behind it.</summary>
+    internal IIndexedStatements Indexed(ChannelId channel) => new IndexedChannel(this, _released, _cache, channel);
 
     /// <summary>Sizes of all journals of the channels this node shares with another.</summary>
     public SortedDictionary<ChannelId, SortedDictionary<MemberId, long>> HeadsFor(MemberId peer) => _released.HeadsFor(peer, head => head.Size);

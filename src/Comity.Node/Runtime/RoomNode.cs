@@ -7,6 +7,8 @@ using Comity.Domain.Disputes.Board;
 using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
 using Comity.Domain.Pictures;
+using Comity.Domain.Standstill;
+using Comity.Domain.Standstill.Board;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Forum;
@@ -32,6 +34,8 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     private static readonly ConditionalWeakTable<ForkFindings, HashSet<StatementId>> Contests = [];
 
     private readonly ConcurrentDictionary<(ChannelId, DateOnly), (ValueList<ForkedJournal> Forked, RoomPicture Picture)> _pictures = [];
+
+    private readonly ConcurrentDictionary<ChannelId, StandstillBoard> _standstills = [];
 
     private readonly MandateDesk _mandates = new(options, record);
     private readonly NarrowPictures _narrow = new(record);
@@ -114,6 +118,14 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         var day = asOf ?? Day;
         var (facts, _, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
         return !founded ? FindingsBoard.Empty(day) : facts.Forks is null ? Record.Board(channel, Context(day)) : new FindingsBoard(Picture(channel, asOf).Disputes, day);
+    }
+
+    public StandstillFindings Standstills(ChannelId channel, DateOnly? asOf = null)
+    {
+        var (facts, _, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
+        return !founded ? StandstillFindings.None
+            : facts.Forks is not null ? Picture(channel, asOf).Find<StandstillFindings>()!
+            : _standstills.GetOrAdd(channel, _ => new()).Judge(facts.ByCapability.OfType<StandstillFacts>().Single(), Record.Indexed(channel), Context(asOf ?? Day));
     }
 
     public T? Findings<T>(ChannelId channel, DateOnly? asOf = null)

@@ -14,6 +14,9 @@ internal sealed class IndexMeasures(DisputesIndex index)
 
     public int Count => _measures.Count;
 
+    /// <summary>Numbers of all measures, those without effect included.</summary>
+    public IEnumerable<int> Numbers => _measures.Select(m => m.Number);
+
     /// <summary>Numbers of all stages, those without effect included.</summary>
     public IReadOnlyList<int> Stages => _stages;
 
