@@ -38,9 +38,9 @@ public sealed class StandstillCapability : ICapability, ISchedule
 
     public JsonNode ToJson(object findings) => FindingsJson.Of(findings);
 
-    public IEnumerable<ScheduledDate> Dates(object findings) => StandstillSchedule.Dates((StandstillFindings)findings);
+    public IEnumerable<ScheduledDate> Dates(object findings) => findings is StandstillFindings found ? StandstillSchedule.Dates(found) : [];
 
-    public IEnumerable<Turn> Turns(object findings) => StandstillSchedule.Turns((StandstillFindings)findings);
+    public IEnumerable<Turn> Turns(object findings) => findings is StandstillFindings found ? StandstillSchedule.Turns(found) : [];
 
     internal static bool Reads(string kind) => Kinds.Contains(kind);
 }

@@ -21,22 +21,23 @@ public static class ApiBody
     public static (T? Body, string? Track, IReadOnlyList<Fault> Faults) Read<T>(JsonElement request, params (string Name, string Value)[] given)
         where T : class, IBody
     {
-        var (body, track, faults) = Read(BodyCodec.KindOf(typeof(T)), request, given);
+        var (body, track, faults) = Read(BodyCodec.KindOf(typeof(T)), request, "track", given);
         return (body as T, track, faults);
     }
 
     /// <summary>Reads a body of a kind; every fault of every field at once.</summary>
     /// <param name="kind">One that a capability reads.</param>
     /// <param name="given">Fields that stand in the address, not in the request: they win.</param>
-    public static (IBody? Body, string? Track, IReadOnlyList<Fault> Faults) Read(string kind, JsonElement request, params (string Name, string Value)[] given)
+    /// <param name="trackName">The request's name for the envelope's track: another one where the body has a <c>track</c> of its own.</param>
+    public static (IBody? Body, string? Track, IReadOnlyList<Fault> Faults) Read(string kind, JsonElement request, string trackName, params (string Name, string Value)[] given)
     {
         if (request.ValueKind != JsonValueKind.Object)
         {
             return (null, null, [new("", BodyFaultCodes.Unreadable, "expected a JSON object")]);
         }
 
-        var track = request.TryGetProperty("track", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
-        var fields = request.EnumerateObject().Where(p => p.Name != "track" && given.All(g => g.Name != p.Name)).ToList();
+        var track = request.TryGetProperty(trackName, out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
+        var fields = request.EnumerateObject().Where(p => p.Name != trackName && given.All(g => g.Name != p.Name)).ToList();
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {

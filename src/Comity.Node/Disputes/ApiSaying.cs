@@ -18,11 +18,12 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
     public Task<Answer> SayAsync<T>(
         string channel, JsonElement request, Func<T, StatementId?> subject, Func<T, IEnumerable<StatementId>> cites, params (string Name, string Value)[] given)
         where T : class, IBody =>
-        SayAsync(channel, () => ApiBody.Read(BodyCodec.KindOf(typeof(T)), request, given), b => subject((T)b), b => cites((T)b));
+        SayAsync(channel, () => ApiBody.Read(BodyCodec.KindOf(typeof(T)), request, "track", given), b => subject((T)b), b => cites((T)b));
 
     /// <summary>The same for a kind known by its name.</summary>
-    public Task<Answer> SayAsync(string channel, JsonElement request, string kind, Func<IBody, StatementId?> subject, Func<IBody, IEnumerable<StatementId>> cites) =>
-        SayAsync(channel, () => ApiBody.Read(kind, request), subject, cites);
+    /// <param name="trackName">As for <see cref="ApiBody"/>.</param>
+    public Task<Answer> SayAsync(string channel, JsonElement request, string kind, string trackName, Func<IBody, StatementId?> subject, Func<IBody, IEnumerable<StatementId>> cites) =>
+        SayAsync(channel, () => ApiBody.Read(kind, request, trackName), subject, cites);
 
     private async Task<Answer> SayAsync(
         string channel, Func<(IBody? Body, string? Track, IReadOnlyList<Fault> Faults)> read, Func<IBody, StatementId?> subject, Func<IBody, IEnumerable<StatementId>> cites)

@@ -28,7 +28,7 @@ public static class StandstillApi
         api.MapGet("/{id}/terms", Terms).Needs(Need.Read).WithName("GetStandstillTerms").WithSummary("Terms as data and as clauses in en, ja or ko");
         api.MapGet("/{id}/steps", Steps).Needs(Need.Read).WithName("ListStandstillSteps").WithSummary("What came in since a standstill began, with each party's verdict");
         api.MapGet("/{id}/allegations", Allegations).Needs(Need.Read).WithName("ListAllegations").WithSummary("Allegations under a standstill, with whose turn it is and until when");
-        api.MapPost("/{act}", SayAct).Needs(Need.Say).WithName("SayOfStandstill").WithSummary("Say something of a standstill: act is a kind without its capability, such as offer-accepted; fields as on the wire, and beside them track");
+        api.MapPost("/{act}", SayAct).Needs(Need.Say).WithName("SayOfStandstill").WithSummary("Say something of a standstill: act is a kind without its capability, such as offer-accepted; fields as on the wire, and beside them track (envelope where the body has a track of its own)");
     }
 
     private static JsonHttpResult<StandstillsView> All(IRoom room, string channel, DateOnly? asOf) =>
@@ -63,7 +63,7 @@ public static class StandstillApi
         Json(new AllegationsView(asOf ?? room.Day, room.Standstills(ChannelId.Parse(channel), asOf).Allegations.Where(a => a.Standstill?.ToString() == id).ToValueList()));
 
     private static async Task<Answer> SayAct(ApiSaying say, IRoom room, string channel, string act, JsonElement body) => StandstillAct.Find(act) is { } known
-        ? await say.SayAsync(channel, body, known.Kind, b => Subject(room, channel, b), b => References.In(b).Where(id => room.Find(id)?.Statement.Channel.ToString() == channel).Take(References.Most))
+        ? await say.SayAsync(channel, body, known.Kind, known.Fields.Any(f => f.Name == "track") ? "envelope" : "track", b => Subject(room, channel, b), b => References.In(b).Where(id => room.Find(id)?.Statement.Channel.ToString() == channel).Take(References.Most))
         : Problems.NotFound($"act {act}: expected one of {string.Join(", ", StandstillAct.All.Select(a => a.Name))}");
 
     private static StatementId? Subject(IRoom room, string channel, IBody body) => References.Owner(body) is { } about

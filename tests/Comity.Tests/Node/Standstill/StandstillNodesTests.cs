@@ -77,7 +77,7 @@ public sealed partial class StandstillNodesTests : IAsyncLifetime
         using var api = _three.Api(Bera);
         Assert.Contains((await api.GetFromJsonAsync<JsonObject>("/api/v1/dates"))!["dates"]!.AsArray(), d => (string?)d!["what"] == "standstill.ends" && (string?)d["date"] == "2030-03-02");
         Assert.Contains((await api.GetFromJsonAsync<JsonObject>("/api/v1/turns"))!["turns"]!.AsArray(), t => (string?)t!["what"] == "standstill.check");
-        Assert.StartsWith("\uFEFFsince,owner,step", await bera.GetStringAsync($"/c/plenary/standstill/{offer}/steps.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("since,owner,step", await bera.GetStringAsync($"/c/plenary/standstill/{offer}/steps.csv"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +130,14 @@ public sealed partial class StandstillNodesTests : IAsyncLifetime
         Assert.Equal((string?)one["offer"]!["digest"], (string?)terms!["digest"]);
         Assert.Equal(17, terms["clauses"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await api.GetAsync($"/api/v1/channels/plenary/standstill/{id}/terms?language=xx")).StatusCode);
+
+        // A body with a track of its own keeps it; the envelope's is that of what it is about.
+        using var notified = await api.PostAsJsonAsync("/api/v1/channels/plenary/standstill/step-notified", new JsonObject
+        {
+            ["standstill"] = id, ["title"] = "A list", ["track"] = "history", ["kind"] = "export-list", ["planned"] = "2030-02-01", ["language"] = "en", ["date"] = "2030-01-02",
+        });
+        var step = _three[Arda].Room.Find(StatementId.Parse((string)(await notified.Content.ReadFromJsonAsync<JsonObject>())!["id"]!))!;
+        Assert.Equal(("economy", "history"), (step.Statement.Track, ((StepNotified)step.Body).Track));
 
         using var bad = await api.PostAsJsonAsync("/api/v1/channels/plenary/standstill/offer-refused", new JsonObject { ["offer"] = "x", ["date"] = "tomorrow", ["language"] = "??" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);
