@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Comity.Record;
 
@@ -60,6 +61,27 @@ public readonly record struct Hash256 : IComparable<Hash256>
         }
 
         Span<byte> bytes = stackalloc byte[Size];
+        if (!Base64UrlText.TryDecode(text, bytes, out var written) || written != Size)
+        {
+            return false;
+        }
+
+        hash = new Hash256(bytes);
+        return true;
+    }
+
+    /// <summary>The same of ASCII bytes.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> ascii, out Hash256 hash)
+    {
+        hash = default;
+        Span<char> text = stackalloc char[TextLength];
+        Span<byte> bytes = stackalloc byte[Size];
+        if (ascii.Length != TextLength || !Ascii.IsValid(ascii))
+        {
+            return false;
+        }
+
+        Encoding.ASCII.GetChars(ascii, text);
         if (!Base64UrlText.TryDecode(text, bytes, out var written) || written != Size)
         {
             return false;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Comity.Record;
@@ -56,6 +57,12 @@ public static class StrictJson
     /// <summary>The beginning of what another party sent, short enough for a message.</summary>
     internal static string Excerpt(string found) => found.Length <= MaxExcerpt ? found : found[..MaxExcerpt] + "…";
 
+    /// <summary>A digest in its one spelling; null when the value is anything else.</summary>
+    internal static Hash256? Hash(JsonElement value) =>
+        value.ValueKind != JsonValueKind.String ? null
+        : JsonMarshal.GetRawUtf8Value(value) is { Length: Hash256.TextLength + 2 } raw && Hash256.TryParse(raw[1..^1], out var hash) ? hash
+        : Hash256.TryParse(value.GetString(), out hash) ? hash : null;   // some of it may be escaped
+
     // The path is put together only on the way back from a fault: spelled for every value, a long name over many items would cost gigabytes.
     private static Fault? FaultIn(JsonElement element)
     {
@@ -100,14 +107,20 @@ public static class StrictJson
 
     private static bool IsInteger(JsonElement number)
     {
-        var raw = number.GetRawText();
-        return raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0 && raw != "-0"
+        var raw = JsonMarshal.GetRawUtf8Value(number);
+        return !raw.ContainsAny(".eE"u8) && !raw.SequenceEqual("-0"u8)
             && number.TryGetInt64(out var value) && value is >= -MaxInteger and <= MaxInteger;
     }
 
     // The parser lets escaped lone surrogates pass and throws only when the text is read: read it here, inside the gate.
+    // Without an escape the text is the bytes, and those are valid UTF-8.
     private static bool IsReadable(JsonElement text)
     {
+        if (!JsonMarshal.GetRawUtf8Value(text).Contains((byte)'\\'))
+        {
+            return true;
+        }
+
         try
         {
             text.GetString();

@@ -1,6 +1,8 @@
 // JSON Web Signature, compact serialisation: RFC 7515 §3.1, §5. Only ES256; the header holds alg, kid and typ and nothing else,
 // so there is no crit, jku, jwk or x5u to be misled by (RFC 8725).
 
+using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +16,11 @@ public sealed class Jws
     public const int MaxLength = 64 * 1024;
 
     public const string Algorithm = "ES256";
+
+    // The one spelling this program writes; others are read as well.
+    private const string HeaderBegin = "{\"alg\":\"" + Algorithm + "\",\"kid\":\"";
+    private const string HeaderMiddle = "\",\"typ\":\"";
+    private const string HeaderEnd = "\"}";
 
     private readonly int _signingLength;
 
@@ -36,20 +43,33 @@ public sealed class Jws
     public byte[] Signature { get; }
 
     /// <summary>SHA-256 of the signing input: the identity of what was signed, whatever the signature's spelling.</summary>
-    public Hash256 Id => Hash256.Of(SigningInput());
+    public Hash256 Id => OverSigningInput(static (_, input) => Hash256.Of(input), this);
 
-    public bool HoldsFor(PublicKey key) => key.Thumbprint == KeyId && key.Verify(SigningInput(), Signature);
+    public bool HoldsFor(PublicKey key) => key.Thumbprint == KeyId && OverSigningInput(static (by, input) => by.Key.Verify(input, by.Signature), (Key: key, Signature));
 
     public static string Sign(SigningKey key, string type, ReadOnlySpan<byte> payload) => Sign(key, SigningInput(key.Public, type, payload));
 
     /// <summary>What will be signed: header and payload joined by a dot. Its SHA-256 is known before the signature is.</summary>
-    internal static string SigningInput(PublicKey key, string type, ReadOnlySpan<byte> payload)
+    internal static byte[] SigningInput(PublicKey key, string type, ReadOnlySpan<byte> payload)
     {
-        var header = Encoding.ASCII.GetBytes($$"""{"alg":"{{Algorithm}}","kid":"{{key.Thumbprint}}","typ":"{{type}}"}""");
-        return Base64UrlText.Encode(header) + "." + Base64UrlText.Encode(payload);
+        var header = Encoding.ASCII.GetBytes($"{HeaderBegin}{key.Thumbprint}{HeaderMiddle}{type}{HeaderEnd}");
+        var dot = Base64Url.GetEncodedLength(header.Length);
+        var input = new byte[dot + 1 + Base64Url.GetEncodedLength(payload.Length)];
+        Base64Url.EncodeToUtf8(header, input);
+        input[dot] = (byte)'.';
+        Base64Url.EncodeToUtf8(payload, input.AsSpan(dot + 1));
+        return input;
     }
 
-    internal static string Sign(SigningKey key, string signingInput) => signingInput + "." + Base64UrlText.Encode(key.Sign(Encoding.ASCII.GetBytes(signingInput)));
+    internal static string Sign(SigningKey key, byte[] signingInput) => string.Create(
+        signingInput.Length + 1 + Base64Url.GetEncodedLength(PublicKey.SignatureSize),
+        (Input: signingInput, Signature: key.Sign(signingInput)),
+        static (text, signed) =>
+        {
+            Encoding.ASCII.GetChars(signed.Input, text);
+            text[signed.Input.Length] = '.';
+            Base64Url.EncodeToChars(signed.Signature, text[(signed.Input.Length + 1)..]);
+        });
 
     /// <param name="type">The <c>typ</c> demanded.</param>
     public static bool TryRead(string compact, string type, [NotNullWhen(true)] out Jws? jws, [NotNullWhen(false)] out Fault? fault)
@@ -101,7 +121,12 @@ public sealed class Jws
 
     private static bool TryReadHeader(byte[] header, string type, [NotNullWhen(true)] out string? keyId, [NotNullWhen(false)] out Fault? fault)
     {
-        keyId = null;
+        if (IsAsWritten(header, type, out keyId))
+        {
+            fault = null;
+            return true;
+        }
+
         fault = new Fault("", "record.jws.header", $$"""expected the header {"alg":"{{Algorithm}}","kid":…,"typ":"{{type}}"} and nothing more""");
         if (!StrictJson.TryParse(header, out var json, out _))
         {
@@ -137,5 +162,38 @@ public sealed class Jws
         return true;
     }
 
-    private byte[] SigningInput() => Encoding.ASCII.GetBytes(Compact, 0, _signingLength);
+    // Nearly every header is spelled as this program spells it, and needs no parser.
+    private static bool IsAsWritten(ReadOnlySpan<byte> header, string type, [NotNullWhen(true)] out string? keyId)
+    {
+        keyId = null;
+        if (header.Length != HeaderBegin.Length + Hash256.TextLength + HeaderMiddle.Length + type.Length + HeaderEnd.Length)
+        {
+            return false;
+        }
+
+        var rest = header[(HeaderBegin.Length + Hash256.TextLength)..];
+        var key = Encoding.ASCII.GetString(header.Slice(HeaderBegin.Length, Hash256.TextLength));
+        if (!Ascii.Equals(header[..HeaderBegin.Length], HeaderBegin) || !Ascii.Equals(rest[..HeaderMiddle.Length], HeaderMiddle)
+            || !Ascii.Equals(rest[HeaderMiddle.Length..^HeaderEnd.Length], type) || !Ascii.Equals(rest[^HeaderEnd.Length..], HeaderEnd) || !Hash256.TryParse(key, out _))
+        {
+            return false;
+        }
+
+        keyId = key;
+        return true;
+    }
+
+    // Borrowed bytes: the text is checked to be ASCII, and is looked at a few times and then seldom again.
+    private TResult OverSigningInput<TState, TResult>(Func<TState, ReadOnlySpan<byte>, TResult> look, TState state)
+    {
+        var borrowed = ArrayPool<byte>.Shared.Rent(_signingLength);
+        try
+        {
+            return look(state, borrowed.AsSpan(0, Encoding.ASCII.GetBytes(Compact.AsSpan(0, _signingLength), borrowed)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(borrowed);
+        }
+    }
 }

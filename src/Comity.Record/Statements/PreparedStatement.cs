@@ -1,4 +1,3 @@
-using System.Text;
 using Comity.Record.Signing;
 
 namespace Comity.Record.Statements;
@@ -6,12 +5,12 @@ namespace Comity.Record.Statements;
 /// <summary>A statement that only lacks its signature. Nothing has looked at it yet: the gate does, once it is signed.</summary>
 public sealed class PreparedStatement
 {
-    private readonly string _signingInput;
+    private readonly byte[] _signingInput;
 
-    internal PreparedStatement(string signingInput)
+    internal PreparedStatement(byte[] signingInput)
     {
         _signingInput = signingInput;
-        Id = new StatementId(Hash256.Of(Encoding.ASCII.GetBytes(signingInput)));
+        Id = new StatementId(Hash256.Of(signingInput));
     }
 
     /// <summary>The id it will have; the signature does not enter it.</summary>

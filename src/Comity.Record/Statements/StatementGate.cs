@@ -37,13 +37,14 @@ public static partial class StatementGate
             return false;
         }
 
-        fault = FieldNames(payload);
+        var values = new JsonElement[Fields.Length];
+        fault = FieldsOf(payload, values);
         if (fault is not null)
         {
             return false;
         }
 
-        var reader = new Reader(payload);
+        var reader = new Reader(values);
         statement = reader.Read(jws);
         fault = reader.Fault ?? (statement.Forum is null != (statement.Kind == Forum.RecordKinds.Charter)
             ? new Fault("forum", "record.statement.forum", "expected null in a charter and the charter's id everywhere else")
@@ -60,17 +61,21 @@ public static partial class StatementGate
     /// <summary>Whether a text can be a statement's level or track.</summary>
     internal static bool IsWord(string text) => Word().IsMatch(text);
 
-    private static Fault? FieldNames(JsonElement payload)
+    // No name stands there twice, so that as many known names as fields are all of them.
+    private static Fault? FieldsOf(JsonElement payload, JsonElement[] values)
     {
         var count = 0;
         foreach (var property in payload.EnumerateObject())
         {
-            count++;
-            if (Array.IndexOf(Fields, property.Name) < 0)
+            var field = count < Fields.Length && property.NameEquals(Fields[count]) ? count : Array.FindIndex(Fields, property.NameEquals);
+            if (field < 0)
             {
                 var found = StrictJson.Excerpt(property.Name);
                 return new Fault(found, "record.statement.unknown-field", $"expected only {string.Join(", ", Fields)}; found {found}");
             }
+
+            values[field] = property.Value;
+            count++;
         }
 
         return count == Fields.Length
@@ -89,14 +94,14 @@ public static partial class StatementGate
     private static partial Regex MediaType();
 
     // Reads field after field and keeps the first fault; the values after a fault are never used.
-    private sealed class Reader(JsonElement payload)
+    private sealed class Reader(JsonElement[] values)
     {
         public Fault? Fault { get; private set; }
 
         public Statement Read(Jws jws)
         {
-            var index = Integer(payload, "index");
-            var member = Member(payload.GetProperty("member"), "member");
+            var index = Integer(Field("index"), "index");
+            var member = Member(Field("member"), "member");
             return new Statement
             {
                 Id = new StatementId(jws.Id),
@@ -110,7 +115,7 @@ public static partial class StatementGate
                 Office = Text("office", value => value.Length is > 0 and <= MaxOffice, $"1 to {MaxOffice} characters"),
                 Level = Text("level", value => Word().IsMatch(value), "a level of the charter"),
                 Kind = Text("kind", value => value.Length <= 96 && Kind().IsMatch(value), "area.what-was-done/1"),
-                Track = payload.GetProperty("track").ValueKind == JsonValueKind.Null ? null : Text("track", value => Word().IsMatch(value), "a track of the charter, or null"),
+                Track = Field("track").ValueKind == JsonValueKind.Null ? null : Text("track", value => Word().IsMatch(value), "a track of the charter, or null"),
                 Subject = OptionalId("subject"),
                 Cites = Cites(),
                 Body = Body(),
@@ -123,20 +128,22 @@ public static partial class StatementGate
         private void Wrong(string field, string expected) =>
             Fault ??= new Fault(field, "record.statement." + field.Split('.', '[')[0].ToLowerInvariant(), $"{field}: expected {expected}");
 
-        private long Integer(JsonElement parent, string name, string? field = null)
+        private JsonElement Field(string name) => values[Array.IndexOf(Fields, name)];
+
+        private long Integer(JsonElement value, string field)
         {
-            if (parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var integer) && integer >= 0)
+            if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var integer) && integer >= 0)
             {
                 return integer;
             }
 
-            Wrong(field ?? name, "an integer of 0 or more");
+            Wrong(field, "an integer of 0 or more");
             return 0;
         }
 
         private int RosterSequence()
         {
-            if (payload.GetProperty("roster") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var sequence) && sequence > 0)
+            if (Field("roster") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var sequence) && sequence > 0)
             {
                 return sequence;
             }
@@ -147,7 +154,7 @@ public static partial class StatementGate
 
         private string Text(string name, Func<string, bool> fits, string expected)
         {
-            var value = payload.GetProperty(name);
+            var value = Field(name);
             var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
             if (text is null || !fits(text))
             {
@@ -170,7 +177,7 @@ public static partial class StatementGate
 
         private ChannelId Channel()
         {
-            var value = payload.GetProperty("channel");
+            var value = Field("channel");
             if (value.ValueKind == JsonValueKind.String && ChannelId.TryParse(value.GetString(), out var channel))
             {
                 return channel;
@@ -194,15 +201,15 @@ public static partial class StatementGate
 
         private StatementId? OptionalId(string name)
         {
-            var value = payload.GetProperty(name);
+            var value = Field(name);
             if (value.ValueKind == JsonValueKind.Null)
             {
                 return null;
             }
 
-            if (value.ValueKind == JsonValueKind.String && StatementId.TryParse(value.GetString(), out var id))
+            if (StrictJson.Hash(value) is { } id)
             {
-                return id;
+                return new StatementId(id);
             }
 
             Wrong(name, "a statement id or null");
@@ -211,44 +218,45 @@ public static partial class StatementGate
 
         private Seen ReadSeen(MemberId self, long index)
         {
-            var value = payload.GetProperty("seen");
-            var heads = new SortedDictionary<MemberId, TreeHead>();
-            if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Count() > MaxSeen)
+            var value = Field("seen");
+            if (value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() > MaxSeen)
             {
                 Wrong("seen", $"an object of at most {MaxSeen} members");
-                return new Seen(heads);
+                return new Seen([]);
             }
 
+            var heads = new List<KeyValuePair<MemberId, TreeHead>>(value.GetPropertyCount());
             foreach (var entry in value.EnumerateObject())
             {
                 var field = "seen." + StrictJson.Excerpt(entry.Name);
-                if (!MemberId.TryParse(entry.Name, out var member) || entry.Value.ValueKind != JsonValueKind.Object || entry.Value.EnumerateObject().Count() != 2
-                    || !entry.Value.TryGetProperty("root", out var root) || root.ValueKind != JsonValueKind.String || !Hash256.TryParse(root.GetString(), out var hash))
+                if (!MemberId.TryParse(entry.Name, out var member) || entry.Value.ValueKind != JsonValueKind.Object || entry.Value.GetPropertyCount() != 2
+                    || !entry.Value.TryGetProperty("root", out var root) || StrictJson.Hash(root) is not { } hash)
                 {
                     Wrong(field, "a member with size and root");
                     continue;
                 }
 
-                var head = new TreeHead(Integer(entry.Value, "size", field), hash);
+                var head = new TreeHead(Integer(entry.Value.TryGetProperty("size", out var size) ? size : default, field), hash);
                 if (head.Size == 0 && head != TreeHead.Empty)
                 {
                     Wrong(field, "the root of the empty tree at size 0");
                 }
 
-                heads[member] = head;
+                heads.Add(KeyValuePair.Create(member, head));
             }
 
-            if (!heads.TryGetValue(self, out var own) || own.Size != index)
+            var seen = new Seen(heads);
+            if (!seen.TryGetValue(self, out var own) || own.Size != index)
             {
                 Wrong("seen", $"the author's own journal at size {index}, its index");
             }
 
-            return new Seen(heads);
+            return seen;
         }
 
         private ValueList<StatementId> Cites()
         {
-            var value = payload.GetProperty("cites");
+            var value = Field("cites");
             if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxCites)
             {
                 Wrong("cites", $"at most {MaxCites} statement ids");
@@ -258,7 +266,7 @@ public static partial class StatementGate
             var cites = new List<StatementId>(value.GetArrayLength());
             foreach (var item in value.EnumerateArray())
             {
-                if (item.ValueKind != JsonValueKind.String || !StatementId.TryParse(item.GetString(), out var id) || (cites.Count > 0 && cites[^1].CompareTo(id) >= 0))
+                if (StrictJson.Hash(item) is not { } hash || new StatementId(hash) is var id && cites.Count > 0 && cites[^1].CompareTo(id) >= 0)
                 {
                     Wrong("cites", "statement ids, sorted by their bytes, each once");
                     return [];
@@ -272,7 +280,7 @@ public static partial class StatementGate
 
         private JsonElement Body()
         {
-            var body = payload.GetProperty("body");
+            var body = Field("body");
             if (body.ValueKind != JsonValueKind.Object)
             {
                 Wrong("body", "an object");
@@ -283,7 +291,7 @@ public static partial class StatementGate
 
         private ValueList<BlobRef> Blobs()
         {
-            var value = payload.GetProperty("blobs");
+            var value = Field("blobs");
             if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > MaxBlobs)
             {
                 Wrong("blobs", $"at most {MaxBlobs} references");
@@ -293,15 +301,15 @@ public static partial class StatementGate
             var blobs = new List<BlobRef>();
             foreach (var item in value.EnumerateArray())
             {
-                if (item.ValueKind != JsonValueKind.Object || item.EnumerateObject().Count() != 3
-                    || !item.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || !Hash256.TryParse(id.GetString(), out var hash)
+                if (item.ValueKind != JsonValueKind.Object || item.GetPropertyCount() != 3
+                    || !item.TryGetProperty("id", out var id) || StrictJson.Hash(id) is not { } hash
                     || !item.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !MediaType().IsMatch(type.GetString()!))
                 {
                     Wrong("blobs", "id, size and media type");
                     return [];
                 }
 
-                blobs.Add(new BlobRef(hash, Integer(item, "size", "blobs"), type.GetString()!));
+                blobs.Add(new BlobRef(hash, Integer(item.TryGetProperty("size", out var size) ? size : default, "blobs"), type.GetString()!));
             }
 
             return blobs.ToValueList();

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Comity.Record.Signing;
 
 namespace Comity.Record.Statements;
@@ -21,29 +21,53 @@ public static class StatementSigner
     /// <inheritdoc cref="Sign"/>
     public static PreparedStatement Prepare(StatementDraft draft, StatementId? forum, ChannelId channel, MemberId member, Seen seen, int roster, PublicKey key)
     {
-        var cites = new SortedSet<StatementId>(draft.Cites);
-        var payload = new JsonObject
+        var payload = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(payload, WireJson))
         {
-            ["forum"] = forum?.ToString(),
-            ["channel"] = channel.ToString(),
-            ["member"] = member.ToString(),
-            ["index"] = seen[member].Size,
-            ["seen"] = new JsonObject(seen.Select(s => KeyValuePair.Create<string, JsonNode?>(
-                s.Key.ToString(), new JsonObject { ["size"] = s.Value.Size, ["root"] = s.Value.Root.ToString() }))),
-            ["roster"] = roster,
-            ["claimedAt"] = draft.ClaimedAt.UtcDateTime.ToString(StatementGate.ClaimedAtFormat, CultureInfo.InvariantCulture),
-            ["office"] = draft.Office,
-            ["level"] = draft.Level,
-            ["kind"] = draft.Kind,
-            ["track"] = draft.Track,
-            ["subject"] = draft.Subject?.ToString(),
-            ["cites"] = new JsonArray([.. cites.Select(c => JsonValue.Create(c.ToString()))]),
-            ["body"] = draft.Body.DeepClone(),
-            ["blobs"] = new JsonArray(),
-        };
-        return new PreparedStatement(Jws.SigningInput(key, StatementGate.Type, JsonSerializer.SerializeToUtf8Bytes(payload, WireJson)));
+            json.WriteStartObject();
+            json.WriteString("forum", forum?.ToString());
+            json.WriteString("channel", channel.ToString());
+            json.WriteString("member", member.ToString());
+            json.WriteNumber("index", seen[member].Size);
+            Write(json, seen);
+            json.WriteNumber("roster", roster);
+            json.WriteString("claimedAt", draft.ClaimedAt.UtcDateTime.ToString(StatementGate.ClaimedAtFormat, CultureInfo.InvariantCulture));
+            json.WriteString("office", draft.Office);
+            json.WriteString("level", draft.Level);
+            json.WriteString("kind", draft.Kind);
+            json.WriteString("track", draft.Track);
+            json.WriteString("subject", draft.Subject?.ToString());
+            json.WriteStartArray("cites");
+            foreach (var cited in new SortedSet<StatementId>(draft.Cites))
+            {
+                json.WriteStringValue(cited.ToString());
+            }
+
+            json.WriteEndArray();
+            json.WritePropertyName("body");
+            draft.Body.WriteTo(json);
+            json.WriteStartArray("blobs");
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return new PreparedStatement(Jws.SigningInput(key, StatementGate.Type, payload.WrittenSpan));
     }
 
     // Readable text rather than \u escapes: the bytes are signed as they are, and Japanese stays a third of the size.
-    private static readonly JsonSerializerOptions WireJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WireJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static void Write(Utf8JsonWriter json, Seen seen)
+    {
+        json.WriteStartObject("seen");
+        foreach (var (member, head) in seen)
+        {
+            json.WriteStartObject(member.ToString());
+            json.WriteNumber("size", head.Size);
+            json.WriteString("root", head.Root.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
 }

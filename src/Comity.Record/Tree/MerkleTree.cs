@@ -15,6 +15,9 @@ public sealed class MerkleTree
     // The root at the present size is asked for by every statement: computed once per append.
     private Hash256? _root;
 
+    // The last root asked for of an earlier size; it never changes.
+    private Asked? _asked;
+
     public TreeHead Head => new(Size, RootAt(Size));
 
     /// <summary>Roots of the complete subtrees that the leaves divide into, from the left, largest first: one for each one-bit of the size.</summary>
@@ -45,8 +48,24 @@ public sealed class MerkleTree
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
-        return size == 0 ? MerkleHashing.EmptyRoot : size == Size ? _root ??= RangeRoot(0, size) : RangeRoot(0, size);
+        return size == 0 ? MerkleHashing.EmptyRoot : size == Size ? _root ??= RangeRoot(0, size) : Earlier(size);
     }
+
+    // What others have seen of this journal they say again and again until they see more.
+    private Hash256 Earlier(long size)
+    {
+        if (_asked is { } asked && asked.Size == size)
+        {
+            return asked.Root;
+        }
+
+        var root = RangeRoot(0, size);
+        _asked = new Asked(size, root);
+        return root;
+    }
+
+    // One reference, so that readers on other threads find a whole one.
+    private sealed record Asked(long Size, Hash256 Root);
 
     /// <summary>The audit path of RFC 6962 §2.1.1, from the leaf's sibling upwards.</summary>
     /// <param name="index">0 ≤ index &lt; size.</param>
