@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Comity.Record;
 using Comity.Record.Statements;
@@ -8,14 +9,17 @@ namespace Comity.Node.Runtime;
 
 /// <summary>What was gathered up to some heads, written beside the store so that a start need not read every statement.</summary>
 /// <remarks>
-/// Never a source of truth: it is read only when it is whole and its heads are those of the journals held; missing or refused, everything is
-/// gathered from the statements again. It leaves no machine and enters no backup.
+/// Never a source of truth: it is read only when it is whole and the journals held end with the statements it names, whose signed roots its ids come to;
+/// missing or refused, everything is gathered from the statements again. It leaves no machine and enters no backup.
 /// </remarks>
 internal sealed class IndexFile(string path)
 {
     public const string Name = "index.cache";
 
-    private const string Form = "comity-index/2 ";
+    private const string Form = "comity-index/3 ";
+
+    // What may have been added since the file was written, so that it is not copied while readers wait.
+    private const int Room = 16 * 1024 * 1024;
 
     /// <summary>Writes what is released now. A failure leaves what was there: the next start takes longer.</summary>
     public void Write(ReleasedRecord released)
@@ -23,7 +27,7 @@ internal sealed class IndexFile(string path)
         string? temporary = null;
         try
         {
-            using var content = new MemoryStream();
+            using var content = new MemoryStream(File.Exists(path) ? checked((int)Math.Min(new FileInfo(path).Length + Room, int.MaxValue)) : 0);
             using var writer = new BinaryWriter(content);
             writer.Write(Form + Domain.Pictures.PictureJson.Edition);
             released.Write(writer);
@@ -45,7 +49,7 @@ internal sealed class IndexFile(string path)
     }
 
     /// <returns>Null when there is none of this edition, or it is not whole.</returns>
-    public Dictionary<ChannelId, (Seen Heads, ChannelGathering Gathered)>? TryRead()
+    public Dictionary<ChannelId, IndexedJournals>? TryRead()
     {
         try
         {
@@ -63,7 +67,7 @@ internal sealed class IndexFile(string path)
         }
     }
 
-    private static Dictionary<ChannelId, (Seen Heads, ChannelGathering Gathered)>? Read(byte[] bytes)
+    private static Dictionary<ChannelId, IndexedJournals>? Read(byte[] bytes)
     {
         using var content = new BinaryReader(new MemoryStream(bytes, Hash256.Size, bytes.Length - Hash256.Size));
         if (content.ReadString() != Form + Domain.Pictures.PictureJson.Edition)
@@ -71,17 +75,22 @@ internal sealed class IndexFile(string path)
             return null;
         }
 
-        var channels = new Dictionary<ChannelId, (Seen, ChannelGathering)>();
+        var channels = new Dictionary<ChannelId, IndexedJournals>();
         for (var left = content.ReadInt32(); left > 0; left--)
         {
             var channel = ChannelId.Parse(content.ReadString());
             var heads = new List<KeyValuePair<MemberId, TreeHead>>();
+            var ids = new Dictionary<MemberId, StatementId[]>();
             for (var members = content.ReadInt32(); members > 0; members--)
             {
-                heads.Add(KeyValuePair.Create(MemberId.Parse(content.ReadString()), new TreeHead(content.ReadInt64(), new Hash256(content.ReadBytes(Hash256.Size)))));
+                var member = MemberId.Parse(content.ReadString());
+                var head = new TreeHead(content.ReadInt64(), new Hash256(content.ReadBytes(Hash256.Size)));
+                heads.Add(KeyValuePair.Create(member, head));
+                ids[member] = new StatementId[head.Size];
+                content.BaseStream.ReadExactly(MemoryMarshal.AsBytes(ids[member].AsSpan()));
             }
 
-            channels.Add(channel, (new Seen(heads), ChannelGathering.Read(content)));
+            channels.Add(channel, new IndexedJournals(new Seen(heads), ids, ChannelGathering.Read(content)));
         }
 
         return channels;
@@ -99,3 +108,8 @@ internal sealed class IndexFile(string path)
         }
     }
 }
+
+/// <summary>A channel as the index file has it.</summary>
+/// <param name="Heads">What was released when it was written.</param>
+/// <param name="Ids">Per member, of all statements up to its head.</param>
+internal sealed record IndexedJournals(Seen Heads, Dictionary<MemberId, StatementId[]> Ids, ChannelGathering Gathered);

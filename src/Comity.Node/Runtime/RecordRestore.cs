@@ -14,7 +14,7 @@ internal sealed class RecordRestore(StatementId forum, IStatementStore store, He
     /// <param name="kept">As the index file has it; null without.</param>
     /// <returns>How many statements had to be read; null when the store holds no charter: then nothing was read.</returns>
     /// <exception cref="InvalidDataException">The store holds what the gate refuses.</exception>
-    public long? Run(Dictionary<ChannelId, (Seen Heads, ChannelGathering Gathered)>? kept)
+    public long? Run(Dictionary<ChannelId, IndexedJournals>? kept)
     {
         if (store.Find(forum) is not { } charter)
         {
@@ -31,35 +31,24 @@ internal sealed class RecordRestore(StatementId forum, IStatementStore store, He
         return read;
     }
 
-    // Journals as ids only, when each is what it was as far as it was gathered.
-    private bool TryTake(Dictionary<ChannelId, (Seen Heads, ChannelGathering Gathered)> kept, StoredStatement charter)
+    // Journals as ids only, when each ends in the store with the statement it ended with, and that one signs the root of the ids before it.
+    private bool TryTake(Dictionary<ChannelId, IndexedJournals> kept, StoredStatement charter)
     {
-        var sizes = kept.SelectMany(c => c.Value.Heads.Where(h => h.Value.Size > 0).Select(h => (Journal: (c.Key, h.Key), h.Value))).ToDictionary(h => h.Journal, h => h.Value);
-        var ids = sizes.ToDictionary(j => j.Key, j => new StatementId[j.Value.Size]);
-        var found = 0L;
-        foreach (var place in store.Places())
-        {
-            if (ids.TryGetValue((place.Channel, place.Member), out var of) && place.Index < of.Length)
-            {
-                of[place.Index] = place.Id;
-                found++;
-            }
-        }
-
-        if (found != sizes.Values.Sum(h => h.Size) || ids.Count == 0)
+        var begun = kept.SelectMany(c => c.Value.Heads.Where(h => h.Value.Size > 0).Select(h => (Channel: c.Key, Member: h.Key, Ids: c.Value.Ids[h.Key], c.Value.Gathered))).ToList();
+        if (begun.Count == 0 || begun.Exists(j => store.ReadJournal(j.Channel, j.Member, j.Ids.Length - 1, 1) is not [var last] || last.Id != j.Ids[^1]))
         {
             return false;
         }
 
-        var journals = ids.AsParallel().Select(j => Restored(j.Key, j.Value, kept[j.Key.Item1].Gathered)).ToList();
-        if (journals.Exists(j => j.Head != sizes[(j.Channel, j.Member)]))
+        var journals = begun.AsParallel().Select(j => Restored((j.Channel, j.Member), j.Ids, j.Gathered)).ToList();
+        if (journals.Exists(j => j.Head != kept[j.Channel].Heads[j.Member] || j.Last!.Seen[j.Member].Root != j.Tree.RootAt(j.Size - 1)))
         {
             return false;
         }
 
         held.Change(r => r.Restore(Read(charter), journals));
         released.Restore(kept);
-        foreach (var (channel, (_, gathered)) in kept)
+        foreach (var (channel, (_, _, gathered)) in kept)
         {
             foreach (var said in gathered.Resident.Select(p => released.Said(store.HeldAt(channel, p.Member, p.Index)!)).OfType<Domain.Said>())
             {

@@ -40,8 +40,8 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
     /// <summary>Statements released, all channels together.</summary>
     public long Released => held.Read(_ => _heads.Values.Sum(h => h.Values.Sum(head => head.Size)));
 
-    /// <summary>Writes what was gathered, and up to which heads.</summary>
-    public void Write(BinaryWriter to) => held.Read(_ =>
+    /// <summary>Writes what was gathered, up to which heads, and the ids of the statements up to there.</summary>
+    public void Write(BinaryWriter to) => held.Read(r =>
     {
         to.Write(_heads.Count);
         foreach (var (channel, heads) in _heads)
@@ -53,6 +53,7 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
                 to.Write(member.ToString());
                 to.Write(head.Size);
                 to.Write(head.Root.ToArray());
+                to.Write(r.Find(channel)![member].IdBytes(head.Size));
             }
 
             _gathered[channel].Write(to);
@@ -62,9 +63,9 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
     });
 
     /// <summary>Takes what was written: at a start, with the record already restored up to the same heads.</summary>
-    public void Restore(IReadOnlyDictionary<ChannelId, (Seen Heads, ChannelGathering Gathered)> channels) => held.Change(_ =>
+    public void Restore(IReadOnlyDictionary<ChannelId, IndexedJournals> channels) => held.Change(_ =>
     {
-        foreach (var (channel, (heads, gathered)) in channels)
+        foreach (var (channel, (heads, _, gathered)) in channels)
         {
             _heads[channel] = heads;
             _gathered[channel] = gathered.With(Gathered);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Comity.Record.Forks;
 using Comity.Record.Forum;
 using Comity.Record.Forum.Repins;
@@ -37,14 +38,17 @@ public sealed class Journal(ChannelId channel, MemberId member)
     /// <param name="index">0 ≤ index &lt; size.</param>
     public StatementId this[long index] => _ids[checked((int)index)];
 
+    /// <summary>The bytes of the first ids, in this machine's byte order: for the same machine's next start and nobody else.</summary>
+    /// <param name="size">0 ≤ size ≤ <see cref="Size"/>.</param>
+    public ReadOnlySpan<byte> IdBytes(long size) => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_ids)[..checked((int)size)]);
+
     /// <summary>A journal as it was held before, from what a holder kept of it: to be compared with a head it trusts.</summary>
     /// <param name="ids">Of all its statements, in order; at least one.</param>
     /// <param name="decisive">Its statements that <see cref="IsDecisive"/> calls so, in order.</param>
     /// <param name="last">Its last statement.</param>
-    public static Journal Restored(ChannelId channel, MemberId member, IReadOnlyCollection<StatementId> ids, IEnumerable<Statement> decisive, Statement last)
+    public static Journal Restored(ChannelId channel, MemberId member, StatementId[] ids, IEnumerable<Statement> decisive, Statement last)
     {
         var journal = new Journal(channel, member) { Last = last };
-        journal._ids.EnsureCapacity(ids.Count);
         journal._ids.AddRange(ids);
         foreach (var id in ids)
         {

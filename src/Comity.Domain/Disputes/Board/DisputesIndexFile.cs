@@ -6,7 +6,7 @@ namespace Comity.Domain.Disputes.Board;
 public sealed partial class DisputesIndex
 {
     /// <summary>Names the form in which an index is written; another form is not read.</summary>
-    public const string Form = "disputes-index/1";
+    public const string Form = "disputes-index/2";
 
     /// <summary>Writes all that was gathered, in this machine's byte order: for the same node's next start and nobody else.</summary>
     public void Write(BinaryWriter to)
@@ -19,6 +19,7 @@ public sealed partial class DisputesIndex
         WriteSpan<IndexEntry>(to, CollectionsMarshal.AsSpan(_entries));
         WriteSpan<IndexEdge>(to, CollectionsMarshal.AsSpan(_edges));
         WriteSpan<ActEntry>(to, CollectionsMarshal.AsSpan(_acts));
+        Chains.Write(to);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; whether it is what the journals say is for the caller to know.</summary>
@@ -41,6 +42,7 @@ public sealed partial class DisputesIndex
         index._edges.AddRange(ReadSpan<IndexEdge>(from));
         index._acts.AddRange(ReadSpan<ActEntry>(from));
         index.TakeAgain();
+        index.Chains.Restore(from);
         return index;
     }
 
@@ -55,17 +57,14 @@ public sealed partial class DisputesIndex
                 _entries[number] = entry with { RefB = Measures.Count };
             }
 
-            if (entry.Kind is SaidKind.Measure or SaidKind.Stage || IsOnLink(entry.Kind))
+            if (entry.Kind is SaidKind.Measure or SaidKind.Stage)
             {
                 Measures.Taken(number, _entries[number]);
-                Chains.Taken(number, _entries[number]);
             }
         }
 
         Version = _entries.Count;
     }
-
-    private static bool IsOnLink(SaidKind kind) => kind is SaidKind.Assertion or SaidKind.Denial or SaidKind.Withdrawal;
 
     private static void WriteAll<T>(BinaryWriter to, List<T> items, Func<T, string> text)
     {
