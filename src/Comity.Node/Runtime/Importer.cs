@@ -30,8 +30,11 @@ internal sealed class Importer(NodeOptions options, HeldRecord held, WaitingRoom
 
             return judged;
         });
-        await writer.StoreAsync(import.Admitted, signed: false).ConfigureAwait(false);
-        released.Release(import.Admitted);
+        var storing = writer.StoreAsync(import.Admitted, signed: false);
+        // What the statements say is read while the disk takes them; nobody sees it before they are durable.
+        var said = released.Read(import.Admitted);
+        await storing.ConfigureAwait(false);
+        released.Release(import.Admitted, said);
         signatures.Looked(import.Verified);
         var kept = await evidence.KeepSuspectsAsync(import.Suspects).ConfigureAwait(false);
         await sightings.StoreAsync(writer).ConfigureAwait(false);

@@ -86,12 +86,20 @@ internal sealed class ReleasedRecord(HeldRecord held, SightingBook sightings, Br
     public IReadOnlyList<ChannelId> OwingReceipts(MemberId me) => held.Read<IReadOnlyList<ChannelId>>(r =>
         [.. r.Channels.Where(c => c[me].Forks.Open is null && ReceiptRules.IsOwed(c, me, _gathered.GetValueOrDefault(c.Id)?.Substance ?? [])).Select(c => c.Id)]);
 
-    /// <summary>What is durable becomes what is shown and told.</summary>
-    public void Release(IReadOnlyList<Statement> statements)
+    /// <summary>What statements say to the capabilities: costs the most of a release and needs no lock, so that readers wait for the gathering only.</summary>
+    public Said?[] Read(IReadOnlyList<Statement> statements)
     {
-        // Bodies are read before the lock, so that readers wait for the gathering only.
         var said = new Said?[statements.Count];
-        Parallel.For(0, statements.Count, i => said[i] = Said(statements[i]));
+        Parallel.For(0, said.Length, i => said[i] = Said(statements[i]));
+        return said;
+    }
+
+    /// <summary>What is durable becomes what is shown and told.</summary>
+    public void Release(IReadOnlyList<Statement> statements) => Release(statements, Read(statements));
+
+    /// <param name="said">What <see cref="Read"/> made of them, in the same order.</param>
+    public void Release(IReadOnlyList<Statement> statements, Said?[] said)
+    {
         held.Change(r =>
         {
             for (var i = 0; i < statements.Count; i++)

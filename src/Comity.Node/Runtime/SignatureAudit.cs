@@ -32,6 +32,9 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
 
     private const int Portion = 128;
 
+    /// <summary>A portion where nobody asks for rest: enough for all cores.</summary>
+    private const int LargePortion = 2048;
+
     private readonly Lock _one = new();
     private readonly Dictionary<(ChannelId Channel, MemberId Member), (long Size, Hash256 Root)> _done = [];
     private readonly SortedSet<StatementId> _bad = [];
@@ -66,7 +69,7 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
     }
 
     /// <summary>Looks at all that is held and not yet looked at.</summary>
-    /// <param name="rest">How long to rest after working for a while; null for not at all.</param>
+    /// <param name="rest">How long to rest after working for a while, on one core; null for not at all, and on all of them.</param>
     public async Task CatchUpAsync(Func<TimeSpan, Task>? rest, CancellationToken cancellation)
     {
         foreach (var (channel, member) in record.Read(r => r.Channels.SelectMany(c => c.Journals.Select(j => (c.Id, j.Member))).ToList()))
@@ -74,7 +77,7 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
             while (!cancellation.IsCancellationRequested)
             {
                 var begun = Stopwatch.GetTimestamp();
-                if (!Next(channel, member))
+                if (!Next(channel, member, rest is null))
                 {
                     break;
                 }
@@ -143,11 +146,11 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
         }
     }
 
-    private bool Next(ChannelId channel, MemberId member)
+    private bool Next(ChannelId channel, MemberId member, bool onAllCores)
     {
         var from = _done.GetValueOrDefault((channel, member));
         var isSame = record.Read(r => r.Find(channel)?.Find(member) is { } journal && journal.Size >= from.Size && (from.Size == 0 || journal.Tree.RootAt(from.Size) == from.Root));
-        var texts = store.ReadJournal(channel, member, isSame ? from.Size : 0, Portion);
+        var texts = store.ReadJournal(channel, member, isSame ? from.Size : 0, onAllCores ? LargePortion : Portion);
         if (texts.Count == 0)
         {
             return false;
@@ -156,10 +159,7 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
         var (roster, head) = record.Read(r => r.Find(channel)![member] is var journal && texts[^1].Index < journal.Size
             ? (journal.Forks.RosterBefore(texts[0].Index), journal.Tree.RootAt(texts[^1].Index + 1))
             : default);
-        foreach (var text in texts)
-        {
-            Look(text, ref roster);
-        }
+        Look(texts, roster, onAllCores);
 
         _done[(channel, member)] = (texts[^1].Index + 1, head);
         _unnoted += texts.Count;
@@ -167,24 +167,39 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
         return true;
     }
 
-    private void Look(StoredStatement text, ref Roster? roster)
+    // The roster that counts is passed on in order; then each signature is looked at by itself.
+    private void Look(IReadOnlyList<StoredStatement> texts, Roster? roster, bool onAllCores)
     {
-        bool holds;
+        var cores = new ParallelOptions { MaxDegreeOfParallelism = onAllCores ? -1 : 1 };
+        var read = new (Statement? Statement, Jws? Jws)[texts.Count];
+        Parallel.For(0, texts.Count, cores, i => read[i] = StatementGate.TryRead(texts[i].Compact, out var statement, out var jws, out _) ? (statement, jws) : default);
+        var keys = new PublicKey?[texts.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (read[i].Statement is { } statement)
+            {
+                roster = Founding.RosterIn(statement)?.Roster ?? roster;
+                keys[i] = roster?.FindKey(statement.KeyId);
+            }
+        }
+
+        Parallel.For(0, texts.Count, cores, i => Note(texts[i].Id, IsLooked(texts[i].Id) || (keys[i] is { } key && read[i].Jws!.HoldsFor(key))));
+    }
+
+    private bool IsLooked(StatementId id)
+    {
         lock (_one)
         {
-            holds = _looked.Remove(text.Id);
+            return _looked.Remove(id);
         }
+    }
 
-        if (StatementGate.TryRead(text.Compact, out var statement, out var jws, out _))
-        {
-            roster = Founding.RosterIn(statement)?.Roster ?? roster;
-            holds = holds || (roster?.FindKey(statement.KeyId) is { } key && jws.HoldsFor(key));
-        }
-
+    private void Note(StatementId id, bool holds)
+    {
         lock (_one)
         {
             // Another branch may have come in the place of one looked at before.
-            var changed = holds ? _bad.Remove(text.Id) : _bad.Count < MostKept && _bad.Add(text.Id);
+            var changed = holds ? _bad.Remove(id) : _bad.Count < MostKept && _bad.Add(id);
             if (changed)
             {
                 _unnoted = Between;

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
 using Comity.Node.Runtime;
 using Comity.Record;
 using Comity.Record.Statements;
+using Comity.Record.Tree;
 using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Runtime;
@@ -57,6 +60,29 @@ public sealed class IndexFileTests : IDisposable
             File.WriteAllBytes(found is null ? IndexPath + ".none" : IndexPath, found ?? []);
             await using var record = await _node.OpenAsync();
             Assert.Equal(said, Answers(record));
+        }
+    }
+
+    [Fact]
+    public async Task An_index_with_another_id_in_a_journal_is_passed_over_though_it_is_whole()
+    {
+        TreeHead head;
+        StatementId second;
+        await using (var record = await _node.OpenAsync())
+        {
+            await SayAsync(record, "first");
+            (head, second) = record.Read(r => r.Find(LoneNode.Own)![Arda] is var journal ? (journal.Head, journal[1]) : default);
+        }
+
+        var bytes = File.ReadAllBytes(IndexPath);
+        bytes[bytes.AsSpan().IndexOf(MemoryMarshal.AsBytes<StatementId>([second]))] ^= 1;
+        SHA256.HashData(bytes.AsSpan(Hash256.Size), bytes);
+        File.WriteAllBytes(IndexPath, bytes);
+
+        await using (var record = await _node.OpenAsync())
+        {
+            Assert.Equal(head, record.Read(r => r.Find(LoneNode.Own)![Arda].Head));
+            Assert.True(StatementVerifier.Verify(record, second).Good);
         }
     }
 
