@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Comity.Bench;
@@ -11,21 +12,30 @@ internal static partial class PageBench
     private const int Warm = 200;
     private const int Asked = 1000;
 
-    public static async Task RunAsync(Uri address, string officer, string path)
+    public static async Task RunAsync(Uri address, string officer, string path, bool json)
     {
         var cookies = new CookieContainer();
         using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = address };
         await SignInAsync(http, officer);
+        Row[] rows = [await MeasureAsync(http, "/healthz"), await MeasureAsync(http, path)];
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(rows, JsonSerializerOptions.Web));
+            return;
+        }
+
         Console.WriteLine();
         Console.WriteLine($"{Asked} requests one after another after {Warm} to warm up");
         Console.WriteLine();
         Console.WriteLine("| asked | bytes | p50 ms | p99 ms |");
         Console.WriteLine("|---|---|---|---|");
-        await MeasureAsync(http, "/healthz");
-        await MeasureAsync(http, path);
+        foreach (var row in rows)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Asked} | {row.Bytes:#,0} | {row.P50:0.00} | {row.P99:0.00} |"));
+        }
     }
 
-    private static async Task MeasureAsync(HttpClient http, string path)
+    private static async Task<Row> MeasureAsync(HttpClient http, string path)
     {
         var times = new List<double>();
         var bytes = 0;
@@ -46,8 +56,10 @@ internal static partial class PageBench
         }
 
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {path} | {bytes:#,0} | {times[Asked / 2]:0.00} | {times[Asked * 99 / 100]:0.00} |"));
+        return new Row(path, bytes, times[PageBench.Asked / 2], times[PageBench.Asked * 99 / 100]);
     }
+
+    private sealed record Row(string Asked, int Bytes, double P50, double P99);
 
     public static async Task SignInAsync(HttpClient http, string officer)
     {

@@ -12,14 +12,17 @@ public static class Program
         switch (args)
         {
             case ["ingest", .. var rest]:
-                await IngestBench.RunAsync(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 10_000);
+                await IngestBench.RunAsync(rest is [var count, ..] && count != "--json" ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 10_000, rest.Contains("--json"));
                 return 0;
             case ["guard", .. var rest]:
                 await GuardBench.RunAsync(
                     rest is [var appends, ..] && appends != "--json" ? int.Parse(appends, System.Globalization.CultureInfo.InvariantCulture) : 2_000, rest.Contains("--json"));
                 return 0;
             case ["page", var address, var officer, .. var rest]:
-                await PageBench.RunAsync(new Uri(address), officer, rest is [var path] ? path : "/c/plenary/room");
+                await PageBench.RunAsync(new Uri(address), officer, rest is [var path, ..] && path != "--json" ? path : "/c/plenary/room", rest.Contains("--json"));
+                return 0;
+            case ["latency", .. var rest]:
+                await LatencyBench.RunAsync(rest is [var signed, ..] && signed != "--json" ? int.Parse(signed, System.Globalization.CultureInfo.InvariantCulture) : 300, rest.Contains("--json"));
                 return 0;
             case ["search", .. var rest]:
                 await SearchBench.RunAsync(rest is [var statements] ? int.Parse(statements, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
@@ -35,7 +38,7 @@ public static class Program
             case ["million", .. var rest]:
                 return await MillionBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] | guard [statements] [--json] | page ADDRESS OFFICER [PATH] | search [statements] | peers [statements] [--json] | standstill [ACTS] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
+                Console.Error.WriteLine("expected: ingest [statements] [--json] | guard [statements] [--json] | latency [statements] [--json] | page ADDRESS OFFICER [PATH] [--json] | search [statements] | peers [statements] [--json] | standstill [ACTS] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }
