@@ -14,9 +14,10 @@ public static class ServedNode
 
     /// <summary>Starts it, holding the charter.</summary>
     /// <param name="assets">Manifest of static assets beside the entry assembly; null serves none.</param>
+    /// <param name="acceptLoss">For this start, own statements that nobody has shown are taken as lost (decision 0005).</param>
     /// <exception cref="IOException">The port or the folder cannot be used.</exception>
     /// <exception cref="TimeZoneNotFoundException">The machine does not know the charter's zone.</exception>
-    public static async Task<NodeHost> StartAsync(NodeConfig config, MemberFiles files, CancellationToken cancellation, string? assets = "Comity.Cli.staticwebassets.endpoints.json")
+    public static async Task<NodeHost> StartAsync(NodeConfig config, MemberFiles files, CancellationToken cancellation, string? assets = "Comity.Cli.staticwebassets.endpoints.json", bool acceptLoss = false)
     {
         var forum = files.Forum ?? throw new ArgumentException("expected a founding file", nameof(files));
         var officers = new Dictionary<Hash256, Rooms.Officer>();
@@ -29,7 +30,8 @@ public static class ServedNode
         var options = new NodeOptions(
             config.Member, forum.Id, files.Key, files.Roster.Compact, config.Data, [.. officers.Values], officers,
             [.. forum.Members.Where(m => m.Key != config.Member).Select(m => Peer(config, m.Key, m.Value))],
-            clock)
+            clock,
+            AcceptLoss: acceptLoss)
         {
             Collector = config.Collector,
             Accounts = Accounts(config),

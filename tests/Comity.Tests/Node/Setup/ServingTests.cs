@@ -96,15 +96,51 @@ public sealed class ServingTests : IAsyncDisposable
         Assert.Equal(["config.forum.file", "config.roster.member", "config.tls.file"], FoundingScript.Codes(faults).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task With_its_guard_lost_and_its_peers_away_it_signs_only_once_an_administrator_accepts_the_loss()
+    {
+        Configure("arda", """ "gateway": { "proxies": ["127.0.0.1"] } """, "", "https://arda.example");
+        Configure("bera", """ "gateway": { "proxies": ["127.0.0.1"] } """, "", "https://bera.example");
+        Found();
+        var arda = await ServeAsync("arda");
+        await arda.Record.OpenJournalAsync(ChannelId.Public, "working", default);
+        await StopAsync(arda);
+        File.Delete(_script.Config("arda").Data + ".guard");
+
+        var waiting = await ServeAsync("arda");
+        await AskedAsync(waiting);
+        Assert.Equal(SigningHold.GuardLost, waiting.Room.Signing.Hold);
+        await StopAsync(waiting);
+
+        var decided = await ServeAsync("arda", acceptLoss: true);
+        await AskedAsync(decided);
+        Assert.Equal(SigningHold.None, decided.Room.Signing.Hold);
+    }
+
+    // Peers have some seconds to answer after a start.
+    private static async Task AskedAsync(NodeHost host)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var version = host.Record.Version; host.Room.Signing.Hold == SigningHold.Asking; version = await host.Record.NewsAsync(version, patience.Token))
+        {
+        }
+    }
+
+    private async Task StopAsync(NodeHost host)
+    {
+        _hosts.Remove(host);
+        await host.DisposeAsync();
+    }
+
     private void Found()
     {
         var forum = _script.Founded();
         Assert.Empty(_script.Desk("bera").Accept(forum, Fingerprint.Of(forum.Id.Hash)));
     }
 
-    private async Task<NodeHost> ServeAsync(string member)
+    private async Task<NodeHost> ServeAsync(string member, bool acceptLoss = false)
     {
-        var host = await ServedNode.StartAsync(_script.Config(member), _script.Files(member), default, assets: null);
+        var host = await ServedNode.StartAsync(_script.Config(member), _script.Files(member), default, assets: null, acceptLoss: acceptLoss);
         _hosts.Add(host);
         return host;
     }
