@@ -236,6 +236,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapStandstillApi();
         api.MapStrategyApi();
         api.MapPressApi();
+        api.MapTermsApi();
         if (accounts)
         {
             api.MapAccountsApi();

@@ -3,6 +3,7 @@ using Comity.Node.Disputes;
 using Comity.Node.Dossier;
 using Comity.Node.Import;
 using Comity.Node.Live;
+using Comity.Node.Press;
 using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
@@ -46,6 +47,7 @@ public static class PageHost
         app.MapAccess();
         app.MapDisputesCsv();
         app.MapAsRecordedCsv();
+        app.MapTermsFile();
         app.MapDossierPage();
         app.MapStandstillCsv();
         app.MapPreferences();

@@ -4,7 +4,7 @@ using Comity.Record;
 namespace Comity.Domain.Press;
 
 /// <summary>Finds listed phrases in a text, whatever their case and width.</summary>
-internal static class SensitiveWords
+public static class SensitiveWords
 {
     private const CompareOptions AsReadersDo = CompareOptions.IgnoreCase | CompareOptions.IgnoreWidth | CompareOptions.IgnoreKanaType;
 

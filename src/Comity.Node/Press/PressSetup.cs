@@ -4,5 +4,5 @@ namespace Comity.Node.Press;
 
 public static class PressSetup
 {
-    public static IServiceCollection AddPressPages(this IServiceCollection services) => services.AddScoped<PressDesk>().AddScoped<PressWords>();
+    public static IServiceCollection AddPressPages(this IServiceCollection services) => services.AddScoped<PressDesk>().AddScoped<PressWords>().AddScoped<OwnTerms>();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Comity.Domain.Press;
+using Comity.Domain.Terms;
 using Comity.Node.Shared;
 using Microsoft.Extensions.Localization;
 
@@ -9,6 +10,9 @@ namespace Comity.Node.Press;
 public sealed class PressWords(Formats formats, IStringLocalizer<PressTexts> texts)
 {
     public string this[string key, params object[] arguments] => arguments.Length == 0 ? texts[key] : texts[key, arguments];
+
+    /// <summary>A fault of a list of terms in words; what the node found where there are none.</summary>
+    public string Fault(Comity.Record.Fault fault) => TermsText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? fault.Message;
 
     public string Standing(PressStanding standing) => this[standing switch
     {

@@ -109,7 +109,7 @@ internal sealed class Promises(World world, Hearing hearing, Rules rules)
             {
                 // A node takes no branch of its own journal: restored, and with a thief's statement taken for its own, it stands still.
                 var standsStill = author == World.Cirra && other == World.Cirra && second.Of(author).Forks.Open is not null;
-                if (!standsStill && !first.Journals[author].SequenceEqual(second.Journals[author]) && !IsUndecided(first.Of(author).Forks, second.Of(author).Forks))
+                if (!standsStill && !first.Journals[author].SequenceEqual(second.Journals[author]) && !IsUndecided(first, second, author))
                 {
                     return $"promise 1: when all have met, nodes {one} and {other} hold {author} differently: {string.Join(',', first.Journals[author])} and {string.Join(',', second.Journals[author])}";
                 }
@@ -121,12 +121,21 @@ internal sealed class Promises(World world, Hearing hearing, Rules rules)
             }
         }
 
-        var disputed = healed.SelectMany(h => hearing[h].Disputed).FirstOrDefault(d => world[d].Author != World.Cirra, -1);
+        var disputed = healed.SelectMany(h => hearing[h].Disputed.Select(d => (Sighting: d, Named: hearing.Disputed(hearing[h], d))))
+            .Where(d => world[d.Sighting].Author != World.Cirra && d.Named is { } named && all.Any(number => Holds(hearing[number], named, world[d.Sighting])))
+            .Select(d => d.Sighting).FirstOrDefault(-1);
         return disputed >= 0 ? $"promise 3: when all have met, a sighting of honest {world[disputed].Author} is still disputed" : null;
     }
 
-    private static bool IsUndecided(Comity.Record.Forks.JournalForks one, Comity.Record.Forks.JournalForks other) =>
-        (one.Open ?? other.Open) is not null && !(one is { Any: true, Open: null }) && !(other is { Any: true, Open: null });
+    // What was seen may be lost with the one machine that held it: then nobody can show that the sighting was honest.
+    private static bool Holds(Held held, int named, Known sighting) =>
+        sighting.Statement.Seen[World.Members[named]] is var sight && sight.Size <= held.Journals[named].Length && held.Of(named).Tree.RootAt(sight.Size) == sight.Root;
+
+    // Branches of equal rank stay where they are, until a higher roster.
+    private static bool IsUndecided(Held one, Held other, int author) =>
+        (one.Of(author).Forks, other.Of(author).Forks) is var (first, second)
+        && (((first.Open ?? second.Open) is not null && !(first is { Any: true, Open: null }) && !(second is { Any: true, Open: null }))
+            || (Apart(one, other, author) is var index and >= 0 && first.RankAt(index).CompareTo(second.RankAt(index)) == 0));
 
     private int[] Healed(int[] all)
     {
