@@ -119,7 +119,11 @@ public interface IRoom
 }
 
 /// <param name="Members">In the charter's order; the page puts its own first.</param>
-public sealed record ForumView(StatementId Id, string Name, ValueList<MemberView> Members, MemberId Convener, ValueList<string> Tracks, string Zone, string Disclaimer);
+public sealed record ForumView(StatementId Id, string Name, ValueList<MemberView> Members, MemberId Convener, ValueList<string> Tracks, string Zone, string Disclaimer)
+{
+    /// <summary>The edition of time-zone data the charter names; null where the room has no charter of its own.</summary>
+    public string? TimeZones { get; init; }
+}
 
 /// <param name="Names">The member's name by language: en, ja, ko.</param>
 /// <param name="Zone">Time zone of its capital; <paramref name="Capital"/> its name by language.</param>

@@ -65,7 +65,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
             charter.Convener,
             charter.Tracks,
             charter.Zone,
-            charter.Notice)
+            charter.Notice) { TimeZones = charter.TimeZoneEdition }
         : null;
 
     public IReadOnlyList<ChannelId> Channels

@@ -17,7 +17,7 @@ internal static class StandstillStory
 
     public static IEnumerable<CaseEntry> Entries(bool inside) =>
     [
-        Entry("floated", 2019, 7, 29, ("What if: the United States floated terms of a standstill to each side apart", "仮定：米国が停止の条件案を双方に別々に示した", "가정: 미국이 현상 동결 조건안을 양측에 각각 제시했다"), Floated(inside)),
+        Entry("floated", 2019, 7, 29, ("What if: the United States floated terms of a standstill to each side apart", "仮定：米国が現状維持の条件案を双方に別々に示した", "가정: 미국이 현상유지 조건안을 양측에 각각 제시했다"), Floated(inside)),
         Entry("agreed", 2019, 7, 30, ("What if: both accepted the terms and the United States confirmed", "仮定：双方が条件を受諾し、米国が確認した", "가정: 양측이 조건을 수락하고 미국이 확정했다"), Agreed(inside)),
         Entry("boycott", 2019, 8, 1, ("What if: Korea classified the boycott as private persons' own", "仮定：韓国が不買運動を民間によるものと分類した", "가정: 한국이 불매 운동을 민간의 것으로 분류했다"),
             Classified(Korea, "measure/boycott-2019", new(2019, 8, 1), "people", "private", StepEffect.Neutral, "boycotts", "Private persons.")),
