@@ -98,6 +98,22 @@ public sealed class Standstill2019Tests
         Assert.Equal(AllegationStanding.Silence, On(8, 22, 1));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_inventory_supposed_is_drawn_from_the_ledger_as_it_stood_on_the_baseline_day(bool inside)
+    {
+        var room = Played(inside);
+        var terms = room.Said.Select(s => s.Body).OfType<TermsOffered>().Single().Terms;
+        var drawn = BaselineRules.Draw(room.AsOf(new(2019, 7, 30)).Measures, terms.Bound, terms.Baseline.Date).ToDictionary(i => i.Measure);
+
+        Assert.All(terms.Baseline.Inventory, item => Assert.Equal((item.Owner, item.Stage, item.Since), (drawn[item.Measure].Owner, drawn[item.Measure].Stage, drawn[item.Measure].Since)));
+        Assert.DoesNotContain(IdOf("boycott-2019"), drawn.Keys);
+        Assert.DoesNotContain(IdOf("kr-list-ga-2"), drawn.Keys);
+        Assert.Contains(IdOf("kr-list-ga-2"), BaselineRules.Draw(room.AsOf(new(2019, 9, 20)).Measures, terms.Bound, new(2019, 9, 20)).Select(i => i.Measure));
+        Assert.DoesNotContain(IdOf("jp-three-materials"), BaselineRules.Draw(CaseRoom.PlayedTo(new(2023, 7, 21)).AsOf(new(2023, 7, 21)).Measures, terms.Bound, new(2023, 7, 21)).Select(i => i.Measure));
+    }
+
     [Fact]
     public void A_story_says_at_once_that_it_never_happened()
     {
