@@ -19,6 +19,7 @@ internal static class MillionBench
     private const int More = 60_000;
     private const int Batch = 2000;
     private const int Asked = 100;
+    private const string Served = "-served";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -28,7 +29,7 @@ internal static class MillionBench
         switch (args)
         {
             case ["node", ..]:
-                return await ServeAsync(forum, forum.Data);
+                return await ServeAsync(forum, forum.Data + Served);
             case ["catch-up", ..]:
                 return await CatchUpAsync(forum, forum.Data + "-copy");
             default:
@@ -38,8 +39,7 @@ internal static class MillionBench
 
     private static async Task<int> MeasureAsync(MillionForum forum, string folder, bool json)
     {
-        var index = Path.Combine(forum.Data, "index.cache");
-        File.Delete(index);
+        Copy(forum.Data, forum.Data + Served);    // without an index file, which the first start makes
         var (_, without) = await StartedAsync(forum, folder, (_, _) => Task.FromResult(0));
         var (pages, started) = await StartedAsync(forum, folder, (address, process) => PagesAsync(forum, address, process));
         var caughtUp = await OutputOfAsync("catch-up", folder, forum.Statements);
@@ -84,20 +84,25 @@ internal static class MillionBench
         return 0;
     }
 
-    // A copy is imported into, so that the next run finds what this one found.
+    // Copies are served and imported into, so that the next run finds what this one found: a node served says things of its own.
+    private static void Copy(string folder, string to)
+    {
+        if (Directory.Exists(to))
+        {
+            Directory.Delete(to, recursive: true);
+        }
+
+        File.Delete(to + ".guard");
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
     private static async Task<int> CatchUpAsync(MillionForum forum, string copy)
     {
-        if (Directory.Exists(copy))
-        {
-            Directory.Delete(copy, recursive: true);
-        }
-
-        Directory.CreateDirectory(copy);
-        foreach (var file in Directory.EnumerateFiles(forum.Data).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
-        {
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        }
-
+        Copy(forum.Data, copy);
         var texts = await File.ReadAllLinesAsync(forum.MoreFile);
         var raw = RawVerify(forum, texts);
         await using var record = NodeRecord.Open(Options(forum, copy) with { Member = MemberId.Parse("cirra") }, SqliteStatementStore.Open(Path.Combine(copy, NodeHost.DatabaseName)));
