@@ -48,6 +48,14 @@ public sealed class AllegationScenarios
     }
 
     [Fact]
+    public void Nothing_is_received_before_the_day_it_was_sent_whatever_day_the_addressee_writes()
+    {
+        var allegation = _room.Alleges("Bera", "Arda", _room.Agreed(), on: 2, delivered: null);
+        _room.Forum.SaysHavingSeen("Arda", new DemarcheLogged(Cirra, DemarcheForm.Oral, "On something else.", "en", Day), allegation);
+        Assert.Equal((Day.AddDays(2), "standstill.receipt.seen"), (Judged(2).Receipt.From, Judged(2).Receipt.Rule));
+    }
+
+    [Fact]
     [Scenario("standstill.receipt.acknowledged")]
     [Scenario("standstill.receipt.days-differ")]
     public void Where_the_day_handed_over_and_the_day_acknowledged_differ_the_later_counts_and_both_are_shown()
