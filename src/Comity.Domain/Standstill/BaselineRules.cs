@@ -10,7 +10,7 @@ public static class BaselineRules
     /// <returns>Measures that their author recorded as its own and that private persons do not take, by owner as in <paramref name="bound"/>, then since, then id; held, at most as many as terms may list.</returns>
     public static ValueList<BaselineItem> Draw(IEnumerable<MeasureFinding> measures, ValueList<MemberId> bound, DateOnly day) => measures
         .Where(m => bound.Contains(m.Owner) && m is { Private: false, Reported: false })
-        .Select(m => (Measure: m, Stage: At(m, day)))
+        .Select(m => (Measure: m, Stage: StageOn(m, day)))
         .Where(m => m.Stage is not null)
         .OrderBy(m => bound.Index().First(b => b.Item == m.Measure.Owner).Index).ThenBy(m => m.Stage!.Date).ThenBy(m => m.Measure.Id)
         .Take(Most)
@@ -20,7 +20,8 @@ public static class BaselineRules
 
     private const int Most = 256;
 
-    // Announcing that it will be lifted leaves a measure where it stands; lifted, there is nothing to hold.
-    private static StageFinding? At(MeasureFinding measure, DateOnly day) => measure.Stages
+    /// <summary>The stage a standstill would hold a measure at; null before its first, and once it is lifted.</summary>
+    /// <remarks>Announcing that it will be lifted leaves a measure where it stands.</remarks>
+    public static StageFinding? StageOn(MeasureFinding measure, DateOnly day) => measure.Stages
         .LastOrDefault(s => s.Date <= day && s.Stage is not (MeasureStage.LiftProposed or MeasureStage.LiftDecided or MeasureStage.LiftPromulgated)) is { Stage: not MeasureStage.Lifted } stage ? stage : null;
 }

@@ -20,15 +20,12 @@ public sealed class TermsDraft(RoomView view, StandstillWords words)
     /// <summary>What the form asks for in its own way.</summary>
     internal static string[] Computed { get; } = ["terms.baseline.inventory", "terms.public", "terms.clock.capitals", "clock.capitals"];
 
-    /// <summary>Measures of the plenary ledger and of this channel's, public ones first, each with the stage it had reached on a day.</summary>
+    /// <summary>Measures of the plenary ledger and of this channel's, public ones first, each that could be held at a stage on a day.</summary>
     public IReadOnlyList<MeasureFinding> Measures(DateOnly day) =>
     [
         .. new[] { ChannelId.Plenary, view.Channel }.Distinct().Where(c => view.Room.Channels.Contains(c))
-            .SelectMany(c => view.Room.Board(c, day).Measures((_, isPrivate) => !isPrivate, 0, MostMeasures)).Where(m => Reached(m, day) is not null).Take(MostMeasures),
+            .SelectMany(c => view.Room.Board(c, day).Measures((_, isPrivate) => !isPrivate, 0, MostMeasures)).Where(m => BaselineRules.StageOn(m, day) is not null).Take(MostMeasures),
     ];
-
-    /// <summary>The last stage reached by a day; null when none had been.</summary>
-    public static StageFinding? Reached(MeasureFinding measure, DateOnly day) => measure.Stages.LastOrDefault(s => s.Date <= day);
 
     /// <summary>Adds inventory, public items and capitals to terms read from a form.</summary>
     internal JsonObject Complete(JsonObject terms, FormReading form)
@@ -52,13 +49,21 @@ public sealed class TermsDraft(RoomView view, StandstillWords words)
         return clock;
     }
 
-    /// <summary>What the fields of new terms begin with.</summary>
-    public Dictionary<string, StringValues> Begin() => FormJson.Fields(new JsonObject
+    /// <summary>What the fields of new terms begin with; the inventory as the ledger draws it.</summary>
+    public Dictionary<string, StringValues> Begin()
+    {
+        var bound = view.Forum.Members.Where(m => m.IsParty && m.Id != view.Forum.Convener).Select(m => m.Id).ToValueList();
+        var fields = FormJson.Fields(Proposed(bound));
+        fields["inventory"] = BaselineRules.Draw(Measures(view.Room.Day), bound, view.Room.Day).Select(i => i.Measure.ToString()).ToArray();
+        return fields;
+    }
+
+    private JsonObject Proposed(ValueList<MemberId> bound) => new()
     {
         ["terms"] = new JsonObject
         {
             ["language"] = Formats.Language,
-            ["bound"] = new JsonArray([.. view.Forum.Members.Where(m => m.IsParty && m.Id != view.Forum.Convener).Select(m => (JsonNode)m.Id.ToString())]),
+            ["bound"] = new JsonArray([.. bound.Select(m => (JsonNode)m.ToString())]),
             ["baseline"] = new JsonObject { ["date"] = RoomView.Iso(view.Room.Day) },
             ["carveOuts"] = new JsonArray([.. new[] { CarveOutKind.Courts, CarveOutKind.Private, CarveOutKind.Safety, CarveOutKind.Promulgated, CarveOutKind.Procedure }
                 .Select(k => new JsonObject { ["id"] = k.Wire() + "-free", ["kind"] = k.Wire(), ["text"] = words.Of(k) })]),
@@ -68,7 +73,7 @@ public sealed class TermsDraft(RoomView view, StandstillWords words)
             ["check"] = new JsonObject { ["by"] = "joint" }, ["consequences"] = new JsonArray("consultation"), ["withoutPrejudice"] = true,
             ["clock"] = new JsonObject { ["zone"] = view.Forum.Zone, ["hour"] = "24:00", ["count"] = "calendar", ["roll"] = true },
         },
-    });
+    };
 
     /// <summary>The same from terms that were floated or offered before.</summary>
     public static Dictionary<string, StringValues> From(StandstillTerms terms)
@@ -111,7 +116,7 @@ public sealed class TermsDraft(RoomView view, StandstillWords words)
         return new([.. known.Select((m, n) => new JsonObject
         {
             ["id"] = $"item-{FormValues.Number(n + 1)}", ["measure"] = m.Id.ToString(), ["owner"] = m.Owner.ToString(), ["title"] = m.Title,
-            ["stage"] = Reached(m, day)!.Stage.Wire(), ["since"] = RoomView.Iso(Reached(m, day)!.Date), ["treatment"] = form.Text($"treatment.{m.Id}") ?? "held",
+            ["stage"] = BaselineRules.StageOn(m, day)!.Stage.Wire(), ["since"] = RoomView.Iso(BaselineRules.StageOn(m, day)!.Date), ["treatment"] = form.Text($"treatment.{m.Id}") ?? "held",
         })]);
     }
 }
