@@ -71,7 +71,7 @@ public sealed class TermsDraft(RoomView view, StandstillWords words)
             ["extension"] = new JsonObject { ["by"] = "none", ["days"] = 0 },
             ["days"] = new JsonObject { ["priorNotice"] = 14, ["reply"] = 7, ["check"] = 14, ["leave"] = 14 },
             ["check"] = new JsonObject { ["by"] = "joint" }, ["consequences"] = new JsonArray("consultation"), ["withoutPrejudice"] = true,
-            ["clock"] = new JsonObject { ["zone"] = view.Forum.Zone, ["hour"] = "24:00", ["count"] = "calendar", ["roll"] = true },
+            ["clock"] = new JsonObject { ["zone"] = view.Members.First().Zone, ["hour"] = "24:00", ["count"] = "calendar", ["roll"] = true },
         },
     };
 
