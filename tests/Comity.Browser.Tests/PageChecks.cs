@@ -10,6 +10,9 @@ public static class PageChecks
     /// <summary>WCAG 2.2 AA and axe's best practices: no finding at all. About 2 s a page.</summary>
     public static async Task Axe(this IPage page)
     {
+        // Turbo marks the page busy while it moves to the next one.
+        await page.Locator("html:not([aria-busy])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
         // Evaluated by the driver, so that the page's own policy need not allow it.
         await page.EvaluateAsync(AxeScript.Value);
         var found = await page.EvaluateAsync<JsonElement>("""
