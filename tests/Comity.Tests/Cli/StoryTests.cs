@@ -15,7 +15,7 @@ public sealed class StoryTests : IDisposable
     [Fact]
     public async Task A_story_chosen_at_the_door_is_said_by_its_members_and_published_by_nobody()
     {
-        await using var run = await DemoRun.StartAsync(_folder.FullName, TestPorts.Row(), new(2019, 8, 2), null, _ => { }, default);
+        await using var run = await DemoRun.StartAsync(_folder.FullName, TestPorts.Row(4), new(2019, 8, 2), null, _ => { }, default);
         var player = run.Player;
         var before = player.State;
 
@@ -41,7 +41,7 @@ public sealed class StoryTests : IDisposable
     [Fact]
     public async Task A_demo_started_again_goes_on_with_its_story_and_refuses_another()
     {
-        var port = TestPorts.Row();
+        var port = TestPorts.Row(4);
         int position;
         await using (var run = await DemoRun.StartAsync(_folder.FullName, port, null, CaseStory.StandstillOutside, _ => { }, default))
         {
@@ -50,8 +50,8 @@ public sealed class StoryTests : IDisposable
             position = run.Player.State.Position;
         }
 
-        await Assert.ThrowsAsync<StoryTakenException>(() => DemoRun.StartAsync(_folder.FullName, TestPorts.Row(), null, CaseStory.StandstillInside, _ => { }, default));
-        await using var again = await DemoRun.StartAsync(_folder.FullName, TestPorts.Row(), null, null, _ => { }, default);
+        await Assert.ThrowsAsync<StoryTakenException>(() => DemoRun.StartAsync(_folder.FullName, TestPorts.Row(4), null, CaseStory.StandstillInside, _ => { }, default));
+        await using var again = await DemoRun.StartAsync(_folder.FullName, TestPorts.Row(4), null, null, _ => { }, default);
         Assert.Equal((CaseStory.StandstillOutside, position), (again.Player.Story, again.Player.State.Position));
     }
 
