@@ -11,6 +11,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Cli;
 
 /// <summary>The commands <c>export</c> and <c>verify FILE</c>, as a person or a script uses them.</summary>
+[Trait("Category", "Slow")]
 public sealed class ExportTests : IAsyncLifetime
 {
     private static readonly ChannelId Pair = ChannelId.Of(Arda, Bera);

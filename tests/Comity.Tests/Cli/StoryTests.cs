@@ -8,6 +8,7 @@ namespace Comity.Tests.Cli;
 
 /// <summary>A story is played on three nodes, each saying its own part; stopped in the middle it goes on.</summary>
 [Collection(nameof(StoryTests))]
+[Trait("Category", "Slow")]
 public sealed class StoryTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("comity-story-");

@@ -8,6 +8,7 @@ using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Dates;
 
+[Trait("Category", "Slow")]
 public sealed class DatesTests : IAsyncLifetime
 {
     private static readonly ChannelId Pair = ChannelId.Of(Arda, Bera);

@@ -9,6 +9,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node.Dossier;
 
 /// <summary>A dispute as one file: everybody's own words, and the evidence to check them without a node.</summary>
+[Trait("Category", "Slow")]
 public sealed class DossierTests
 {
     private const string Path = "/api/v1/channels/plenary/disputes/dossier";

@@ -12,6 +12,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node.Import;
 
 /// <summary>A table becomes statements: every fault first, then whole statements, and nothing twice.</summary>
+[Trait("Category", "Slow")]
 public sealed class ImportTests
 {
     private const string Path = "/api/v1/channels/plenary/disputes/imports";

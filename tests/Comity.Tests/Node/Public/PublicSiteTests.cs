@@ -15,6 +15,7 @@ using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Public;
 
+[Trait("Category", "Slow")]
 public sealed class PublicSiteTests : IAsyncLifetime
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";

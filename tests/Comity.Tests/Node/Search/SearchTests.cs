@@ -13,6 +13,7 @@ using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Search;
 
+[Trait("Category", "Slow")]
 public sealed class SearchTests : IAsyncLifetime
 {
     private static readonly ChannelId Pair = ChannelId.Of(Arda, Bera);

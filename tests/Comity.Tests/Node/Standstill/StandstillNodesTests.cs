@@ -9,6 +9,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node.Standstill;
 
 /// <summary>A standstill floated, offered, accepted, confirmed and alleged under, by forms without script and by the API, on three nodes.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class StandstillNodesTests : IAsyncLifetime
 {
     private static readonly (string, string)[] Terms =

@@ -9,6 +9,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node.Strategy;
 
 /// <summary>Models on three nodes: what a delegation keeps for itself nobody else ever holds; what it shares goes where it said and no further.</summary>
+[Trait("Category", "Slow")]
 public sealed class StrategyNodesTests
 {
     private const string Secret = "zirconium";
