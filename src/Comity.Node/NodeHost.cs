@@ -2,6 +2,7 @@ using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
 using Comity.Node.Api;
+using Comity.Node.Channels;
 using Comity.Node.Dates;
 using Comity.Node.Desk;
 using Comity.Node.Disputes;
@@ -237,6 +238,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapStrategyApi();
         api.MapPressApi();
         api.MapTermsApi();
+        api.MapAudienceApi();
         if (accounts)
         {
             api.MapAccountsApi();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
+using Comity.Node.Channels;
 using Comity.Node.Dates;
 using Comity.Node.Disputes;
 using Comity.Node.Dossier;
@@ -52,6 +53,7 @@ public static class PagesSetup
         services.AddStrategyPages();
         services.AddScoped<KeysView>();
         services.AddPressPages();
+        services.AddChannelsPages();
         services.AddScoped<LastVisit>();
         services.AddScoped<ReadMarks>();
         services.AddScoped<RoomNews>();

@@ -42,6 +42,10 @@ public sealed record MandateTerms(MandateRole Role, string Office, string Level,
 {
     public bool Covers(DateOnly day) => From <= day && (Until is not { } until || day <= until);
 
+    /// <summary>Whether they open what is said in a channel on a track; what has none concerns the record itself and is open with its channel.</summary>
+    public bool Opens(ChannelId channel, string? track) =>
+        (Channels is null || Channels.Contains(channel)) && (track is null || Tracks is null || Tracks.Contains(track));
+
     /// <summary>Whether these terms open nothing that the others do not.</summary>
     public bool Within(MandateTerms other) =>
         (other.Tracks is null || (Tracks is not null && Tracks.All(other.Tracks.Contains)))

@@ -57,6 +57,9 @@ public sealed class Sight(MemberId me, Caller? caller, IReadOnlyList<MandateTerm
     public Officer? SpeaksAs(ChannelId channel, string? track) =>
         Speaking(channel).FirstOrDefault(m => track is null || m.Tracks is null || m.Tracks.Contains(track)) is { } terms ? OfficerBy(terms, maySign: true) : null;
 
+    /// <summary>The caller's mandates that open something there; none of a visitor's.</summary>
+    public IEnumerable<MandateTerms> OpenedBy(ChannelId channel, string? track) => Has(Scopes.Read) ? Opening(channel).Where(m => m.Opens(channel, track)) : [];
+
     private bool Has(string scope) => caller is not null && (caller.Scopes is null || caller.Scopes.Contains(scope));
 
     private IEnumerable<MandateTerms> Opening(ChannelId channel) => caller is null || caller.Channels?.Contains(channel) == false

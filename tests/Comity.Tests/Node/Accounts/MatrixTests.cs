@@ -100,6 +100,7 @@ public sealed class MatrixTests
         ["/api/v1/statements/{id}"] = ("read", "-"),
         ["/api/v1/statements/{id}/proof"] = ("read", "-"),
         ["/api/v1/statements/{id}/holders"] = ("read", "-"),
+        ["/api/v1/statements/{id}/audience"] = ("read", "-"),
         ["/api/v1/evidence/{id}"] = ("read", "-"),
         ["/api/v1/channels/{channel}/forks"] = ("read", "-"),
         ["/api/v1/channels/{channel}/branches/{member}"] = ("read", "-"),
