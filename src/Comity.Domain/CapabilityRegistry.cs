@@ -12,6 +12,7 @@ public static class CapabilityRegistry
         new Strategy.StrategyCapability(),
         new Terms.TermsCapability(),
         new Mandates.MandatesCapability(),
+        new Drafts.DraftsCapability(),
     ];
 
     /// <summary>What the author of a body stakes with it, as the capability that reads it says; nothing where none does.</summary>

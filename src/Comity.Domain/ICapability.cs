@@ -41,4 +41,10 @@ public interface IFacts;
 
 /// <param name="AsOf">The reader's day; compared with dates in bodies, never hides a statement.</param>
 /// <param name="Members">All members of the forum, in the charter's order.</param>
-public sealed record JudgeContext(DateOnly AsOf, ValueList<MemberId> Members, MemberId Convener);
+public sealed record JudgeContext(DateOnly AsOf, ValueList<MemberId> Members, MemberId Convener)
+{
+    /// <summary>Where the charter wants a second person to release what is said: <c>plenary</c>, <c>pairs</c>, <c>public</c>.</summary>
+    public ValueList<string> TwoPersons { get; init; } = [];
+
+    public bool WantsTwoPersons(ChannelId channel) => TwoPersons.Contains(channel.IsPublic || channel.IsPlenary ? channel.ToString() : "pairs");
+}

@@ -26,6 +26,11 @@ internal static class TermsText
         Line("may publish", string.Join(", ", charter.Publishers));
         Line("notice", charter.Notice);
         Line("succeeds", charter.Succeeds?.ToString() ?? "");
+        if (charter.TwoPersons is { } two)
+        {
+            Line("two persons", string.Join(", ", two));
+        }
+
         return text.ToString();
     }
 

@@ -268,7 +268,7 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
         }
     }
 
-    private JudgeContext Context(DateOnly day) => Record.Read(r => new JudgeContext(day, r.Charter!.MemberIds.ToValueList(), r.Charter.Convener));
+    private JudgeContext Context(DateOnly day) => Record.Read(r => new JudgeContext(day, r.Charter!.MemberIds.ToValueList(), r.Charter.Convener) { TwoPersons = r.Charter.TwoPersons ?? [] });
 
     private RoomPicture JudgeCut(ChannelId channel, DateOnly day, Cut cut)
     {

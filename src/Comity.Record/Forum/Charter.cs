@@ -9,6 +9,7 @@ namespace Comity.Record.Forum;
 
 /// <summary>What founds a forum: its members with their root keys, its convener, tracks, languages, levels and zone.</summary>
 /// <param name="Succeeds">The forum this one follows, by its charter's id: members left it, or more joined; null for none. Nothing of it counts here.</param>
+/// <param name="TwoPersons">Where a draft is released by a second person: <c>plenary</c>, <c>pairs</c> (every channel of named members), <c>public</c>; null where one suffices.</param>
 /// <remarks>Wire form: docs/spec/statement.md, "Charter". Index 0 of the founder's plenary journal; its statement id names the forum.</remarks>
 public sealed record Charter(
     string Name,
@@ -22,7 +23,8 @@ public sealed record Charter(
     ValueList<MemberId> Publishers,
     string Notice,
     string Roster,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StatementId? Succeeds = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StatementId? Succeeds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ValueList<string>? TwoPersons = null)
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerOptions.Strict)
     {
@@ -113,6 +115,11 @@ public sealed record Charter(
         if (Languages.Count == 0 || Languages.Distinct(StringComparer.Ordinal).Count() != Languages.Count || Languages.Any(string.IsNullOrEmpty))
         {
             yield return Wrong("languages", "one or more language tags, each once");
+        }
+
+        if (TwoPersons is { } two && (two.Count == 0 || two.Distinct(StringComparer.Ordinal).Count() != two.Count || two.Any(w => w is not ("plenary" or "pairs" or "public"))))
+        {
+            yield return Wrong("twoPersons", "one or more of plenary, pairs, public, each once");
         }
     }
 

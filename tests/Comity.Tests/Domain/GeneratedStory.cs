@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
+using Comity.Domain.Drafts;
 using Comity.Domain.Standstill;
 using Comity.Domain.Strategy;
 using Comity.Record;
@@ -30,7 +31,7 @@ internal static class GeneratedStory
 
     public static ForumScript Tell(ICapability capability, IEnumerable<int> seeds)
     {
-        var forum = new ForumScript(Parties);
+        var forum = new ForumScript(Parties) { InOwnChannels = capability is DraftsCapability };
         foreach (var seed in seeds)
         {
             var random = new System.Random(seed);
@@ -68,9 +69,13 @@ internal static class GeneratedStory
     private static object? Make(Type type, string name, ICapability capability, ForumScript forum, System.Random random) => type switch
     {
         _ when Nullable.GetUnderlyingType(type) is { } inner => random.Next(2) == 0 ? null : Make(inner, name, capability, forum, random),
+        _ when capability is DraftsCapability && name is "Kind" => "terms.list-set/1",
+        _ when capability is DraftsCapability && name is "Text" => random.Next(2) == 0 ? "{\"terms\":[]}" : "{\"terms\":[{\"phrase\":\"the bay\"}]}",
+        _ when capability is DraftsCapability && name is "Channel" => ChannelId.Plenary,
         _ when type == typeof(string) => Text(name, random),
         _ when type == typeof(bool) => random.Next(4) == 0,
         _ when type == typeof(int) => random.Next(5),
+        _ when type == typeof(long) => (long)random.Next(5),
         _ when type == typeof(DateOnly) => FirstDay.AddDays(random.Next(9)),
         _ when type == typeof(MemberId) => ForumScript.Member(Parties[random.Next(Parties.Length)]),
         _ when type == typeof(ChannelId) => random.Next(2) == 0 ? ChannelId.Plenary : ChannelId.Of(ForumScript.Member(Parties[random.Next(Parties.Length)])),
@@ -112,7 +117,7 @@ internal static class GeneratedStory
     private static string Text(string name, System.Random random) => name switch
     {
         "Officer" or "By" => string.Create(CultureInfo.InvariantCulture, $"o{random.Next(3)}"),
-        "Level" or "Tracks" => new[] { "economy", "history" }[random.Next(2)],
+        "Level" or "Track" or "Tracks" => new[] { "economy", "history" }[random.Next(2)],
         "Language" => random.Next(2) == 0 ? "en" : "ko-KR",
         "Field" => new[] { "title", "text", "words", "actors.0" }[random.Next(4)],
         _ => string.Create(CultureInfo.InvariantCulture, $"text {random.Next(3)}"),
