@@ -7,6 +7,7 @@ using Comity.Node.Dates;
 using Comity.Node.Desk;
 using Comity.Node.Disputes;
 using Comity.Node.Dossier;
+using Comity.Node.Drafts;
 using Comity.Node.Import;
 using Comity.Node.Keys;
 using Comity.Node.Guard;
@@ -157,7 +158,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         var board = new PeerBoard(options.Peers.Select(p => p.Member));
         var room = new RoomNode(options, record, board);
-        services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddHostedService<FirstMandates>();
+        services.AddSingleton(options).AddSingleton(record).AddSingleton(board).AddSingleton(room).AddHostedService<FirstMandates>().AddHostedService<Outbox>();
         services.AddSingleton(TimeProvider.System).AddSingleton<NonceBook>().AddSingleton<PresenceBook>().AddSingleton<PeerQuotas>().AddSingleton<PrometheusText>().AddSingleton<MetricsExport>().AddSingleton<IdempotencyBook>();
         services.AddSingleton<IOfficerDirectory>(new Officers(options));
         services.AddSingleton<RepinDesk>().AddSingleton<RosterHandover>();
@@ -239,6 +240,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapPressApi();
         api.MapTermsApi();
         api.MapAudienceApi();
+        api.MapDraftsApi();
         if (accounts)
         {
             api.MapAccountsApi();

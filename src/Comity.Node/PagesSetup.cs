@@ -6,6 +6,7 @@ using Comity.Node.Channels;
 using Comity.Node.Dates;
 using Comity.Node.Disputes;
 using Comity.Node.Dossier;
+using Comity.Node.Drafts;
 using Comity.Node.Import;
 using Comity.Node.Journals;
 using Comity.Node.Keys;
@@ -54,6 +55,7 @@ public static class PagesSetup
         services.AddScoped<KeysView>();
         services.AddPressPages();
         services.AddChannelsPages();
+        services.AddDraftsPages();
         services.AddScoped<LastVisit>();
         services.AddScoped<ReadMarks>();
         services.AddScoped<RoomNews>();

@@ -134,7 +134,7 @@ public sealed class DemoRun : IAsyncDisposable
             new Dictionary<Hash256, Node.Rooms.Officer> { [Hash256.Of(Encoding.UTF8.GetBytes(party.Token))] = officers.First(o => o.MaySign) },
             [.. forum.Parties.Where(p => p.Member != party.Member).Select(p => new PeerOptions(p.Member, Address(ports[p.Member]), [p.Key.Public]))],
             clock,
-            OfficersArePicked: true) { FirstMandates = directory.Mandates };
+            OfficersArePicked: true) { FirstMandates = directory.Mandates, Outbox = TimeSpan.Zero };
         return await NodeHost.StartAsync(options, ports[party.Member], player, cancellation: cancellation).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using Comity.Domain;
 using Comity.Domain.Disputes.Board;
+using Comity.Domain.Drafts;
 using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
 using Comity.Domain.Standstill;
@@ -105,6 +106,11 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
             return Refuse("kind", "expected another kind: mandates are given by the head of delegation, on their own page");
         }
 
+        if (body is DraftOpened or IAboutDraft)
+        {
+            return Refuse("kind", "expected another kind: drafts are worked on at their own addresses");
+        }
+
         return Sight.SpeaksAs(channel, track) is not { } officer ? Refuse("channel", $"expected a mandate that speaks in channel {channel} on track {track}")
             : cites.Concat(subject is { } matter ? [matter] : []).Any(c => Find(c) is null) ? Refuse("cites", "expected statements that your mandate opens")
             : Whole.SayAsync(channel, body, track, subject, cites, officer, cancellation);
@@ -118,6 +124,18 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
             ? Whole.MandateAsync(body, cancellation)
             : Refuse("by", "expected the head of delegation, in the head's own name");
     }
+
+    /// <remarks>A draft is seen by whoever's mandate opens the own channel on its track.</remarks>
+    public DraftsFindings Drafts => !Sight.MayRead(ChannelId.Of(Me)) ? DraftsFindings.None : Whole.Drafts is var all && Sight.TracksIn(ChannelId.Of(Me)) is null ? all
+        : new(all.Drafts.Where(d => Sight.Sees(ChannelId.Of(Me), d.Track)).ToValueList(), all.Ineffective.Where(i => Find(i.Id) is not null).ToValueList());
+
+    public bool WantsTwoPersons(ChannelId channel) => Whole.WantsTwoPersons(channel);
+
+    public DateTimeOffset? OutboxUntil(StatementId approval) => Find(approval) is not null ? Whole.OutboxUntil(approval) : null;
+
+    public Task<SayResult> DraftAsync(IBody body, string track, Officer office, CancellationToken cancellation) =>
+        DraftingRight.Of(this, Sight, body) is var (mandated, on, fault) && fault is { } refused ? Task.FromResult<SayResult>(new SayResult.Faulty([refused]))
+        : Whole.DraftAsync(body, on, mandated!, cancellation);
 
     public Task<long> NewsAsync(long version, CancellationToken cancellation) => Whole.NewsAsync(version, cancellation);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Drafts;
 using Comity.Domain.Forks;
 using Comity.Domain.Disputes.Board;
 using Comity.Domain.Mandates;
@@ -113,6 +114,19 @@ public interface IRoom
 
     /// <summary>Gives, changes or withdraws a mandate: said in the own channel, on no track.</summary>
     Task<SayResult> MandateAsync(IBody body, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <summary>This member's drafts as they stand on the room's day.</summary>
+    DraftsFindings Drafts => DraftsFindings.None;
+
+    /// <summary>Whether the charter wants a second person to release what is said there.</summary>
+    bool WantsTwoPersons(ChannelId channel) => false;
+
+    /// <summary>When an approved release leaves the outbox, by the machine's clock; null when it does not lie there.</summary>
+    DateTimeOffset? OutboxUntil(StatementId approval) => null;
+
+    /// <summary>Says something about a draft: in the own channel, on the draft's track. Where one person suffices, asking for a release approves it.</summary>
+    /// <param name="office">The office it is said under.</param>
+    Task<SayResult> DraftAsync(IBody body, string track, Officer office, CancellationToken cancellation) => throw new NotSupportedException();
 
     /// <summary>Completes when any channel's heads or the room's day have changed since <paramref name="version"/>; returns the new version.</summary>
     Task<long> NewsAsync(long version, CancellationToken cancellation);

@@ -46,6 +46,11 @@ public sealed record NodeOptions(
     /// <summary>How long peers are asked at a start before the guard decides without those that did not answer.</summary>
     public TimeSpan AskFor { get; init; } = TimeSpan.FromSeconds(5);
 
+    public static readonly TimeSpan DefaultOutbox = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a released draft lies in the outbox, where it can still be stopped; zero says it at once.</summary>
+    public TimeSpan Outbox { get; init; } = DefaultOutbox;
+
     /// <summary>An OpenTelemetry collector (OTLP over HTTP) that is sent this node's metrics; null sends nothing anywhere.</summary>
     public Uri? Collector { get; init; }
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
+using Comity.Domain.Drafts;
 using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
 using Comity.Domain.Pictures;
@@ -20,7 +21,7 @@ using Comity.Record.Tree;
 namespace Comity.Node.Runtime;
 
 /// <summary>The room as this node's pages and endpoints see it, over its record.</summary>
-public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard peers) : IRoom
+public sealed class RoomNode : IRoom
 {
     /// <summary>Statements of a channel up to which a picture of it is kept in memory.</summary>
     private const long MostKept = 20_000;
@@ -37,29 +38,44 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
 
     private readonly ConcurrentDictionary<ChannelId, StandstillBoard> _standstills = [];
 
-    private readonly MandateDesk _mandates = new(options, record);
-    private readonly NarrowPictures _narrow = new(record);
+    private readonly NodeOptions _options;
+    private readonly PeerBoard _peers;
+    private readonly MandateDesk _mandates;
+    private readonly DraftDesk _drafts;
+    private readonly NarrowPictures _narrow;
 
-    public NodeRecord Record { get; } = record;
+    public RoomNode(NodeOptions options, NodeRecord record, PeerBoard peers)
+    {
+        _options = options;
+        _peers = peers;
+        Record = record;
+        _mandates = new MandateDesk(options, record);
+        _drafts = new DraftDesk(options, record, this);
+        _narrow = new NarrowPictures(record);
+    }
+
+    public NodeRecord Record { get; }
+
+    public DraftsFindings Drafts => _drafts.Standing(Day);
 
     public MandatesFindings Mandates => _mandates.Standing(Day);
 
     /// <summary>False until the mandates this member sets itself up with have been said: before that its first officers open nothing.</summary>
-    public bool IsSetUp => options.FirstMandates.Count == 0 || Mandates.Mandates.Count > 0;
+    public bool IsSetUp => _options.FirstMandates.Count == 0 || Mandates.Mandates.Count > 0;
 
-    public MemberId Me => options.Member;
+    public MemberId Me => _options.Member;
 
-    public DateOnly Day => options.Clock.Day;
+    public DateOnly Day => _options.Clock.Day;
 
-    public DateTimeOffset Now => options.Clock.Now;
+    public DateTimeOffset Now => _options.Clock.Now;
 
     public SigningHealth Signing => Record.Guard.Health;
 
-    public IReadOnlyList<PeerRow> Peers => peers.Rows(Record);
+    public IReadOnlyList<PeerRow> Peers => _peers.Rows(Record);
 
     public ForumView? Forum => Record.Read(r => r.Charter) is { } charter
         ? new ForumView(
-            options.Forum,
+            _options.Forum,
             charter.Name,
             charter.Members.Select(m => new MemberView(m.Id, m.Names, m.Capital, m.Zone, m.Kind == "party")).ToValueList(),
             charter.Convener,
@@ -248,6 +264,17 @@ public sealed class RoomNode(NodeOptions options, NodeRecord record, PeerBoard p
     }
 
     public Task<SayResult> MandateAsync(IBody body, CancellationToken cancellation) => _mandates.SayAsync(body, Now, Day, cancellation);
+
+    public bool WantsTwoPersons(ChannelId channel) => Record.Read(r => r.Charter) is not null && Context(Day).WantsTwoPersons(channel);
+
+    public DateTimeOffset? OutboxUntil(StatementId approval) => _drafts.DueAt(approval);
+
+    public Task<SayResult> DraftAsync(IBody body, string track, Officer office, CancellationToken cancellation) => _drafts.SayAsync(body, track, office, cancellation);
+
+    /// <summary>Says the released drafts that have lain in the outbox for their time.</summary>
+    /// <returns>How long until the next is due; null when none waits.</returns>
+    /// <exception cref="NodeStoppedException">The node cannot sign now; they stay where they are.</exception>
+    public Task<TimeSpan?> SayDueDraftsAsync(CancellationToken cancellation) => _drafts.SayDueAsync(cancellation);
 
     public Task<long> NewsAsync(long version, CancellationToken cancellation) => Record.NewsAsync(version, cancellation);
 

@@ -68,6 +68,24 @@ internal sealed class ConfigFields(JsonElement json, string place, string folder
         return value;
     }
 
+    /// <summary>A whole number within bounds, both inclusive; null when it is not there.</summary>
+    public int? Seconds(string field, int least, int most)
+    {
+        _known.Add(field);
+        if (!json.TryGetProperty(field, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Wrong(field, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a whole number of seconds, {least} to {most}"));
+        return null;
+    }
+
     /// <summary>An object inside this one; null when it is not there.</summary>
     public ConfigFields? Object(string field)
     {

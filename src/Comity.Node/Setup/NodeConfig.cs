@@ -36,6 +36,9 @@ public sealed record NodeConfig(
     /// <summary>An OpenTelemetry collector that is sent this node's metrics; null sends nothing anywhere.</summary>
     public Uri? Collector { get; init; }
 
+    /// <summary>How long a released draft lies in the outbox before it is said; null: 30 seconds.</summary>
+    public TimeSpan? Outbox { get; init; }
+
     /// <summary>The folder of the config file: everything of this member lies in it unless the file says otherwise.</summary>
     public string House => Path.GetDirectoryName(File)!;
 }

@@ -63,7 +63,7 @@ public static class NodeConfigReader
         var config = new NodeConfig(
             path, member is MemberId me ? me : default, address!, listen!,
             fields.File("data", "a folder's path", "data") ?? "", fields.File("key", PathExpected, House.NodeKeyName) ?? "",
-            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Provider(fields), Peers(fields)) { Collector = Collector(fields) };
+            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Provider(fields), Peers(fields)) { Collector = Collector(fields), Outbox = Outbox(fields) };
         fields.End();
         return faults.Count == 0 ? (config, []) : (null, faults);
     }
@@ -98,6 +98,9 @@ public static class NodeConfigReader
         gateway.End();
         return proxies;
     }
+
+    private static TimeSpan? Outbox(ConfigFields fields) =>
+        fields.Seconds("outboxSeconds", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private static Uri? Collector(ConfigFields fields)
     {

@@ -34,6 +34,7 @@ public static class ServedNode
             AcceptLoss: acceptLoss)
         {
             Collector = config.Collector,
+            Outbox = config.Outbox ?? NodeOptions.DefaultOutbox,
             Accounts = Accounts(config),
             FirstMandates = files.Officer is { } head ? [new MandateGiven(head.Id, new MandateTerms(MandateRole.Head, head.Office, head.Level, null, null, clock.Day, null), null, clock.Day)] : [],
         };

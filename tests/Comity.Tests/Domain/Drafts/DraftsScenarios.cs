@@ -209,7 +209,7 @@ public sealed class DraftsScenarios
         Assert.Equal("drafts.reference.unknown", ReasonFor(Says(new ClearanceGiven(draft, nowhere, draft, ClearanceAnswer.Cleared, null, "legal", Day))));
         Assert.Equal("drafts.reference.not-standing", ReasonFor(_forum.Says("Bera", new DraftWithdrawn(draft, null, "desk", Day))));
         Assert.Equal("drafts.version.unknown", ReasonFor(Revise(draft, nowhere)));
-        Assert.Equal("drafts.kind.another", ReasonFor(Says(new DraftRevised(draft, [draft], "strategy.model-withdrawn/1", $$"""{"model":"{{draft}}"}""", [], "desk", Day))));
+        Assert.Equal("drafts.kind.another", ReasonFor(Says(new DraftRevised(draft, [draft], "strategy.model-withdrawn/1", $$"""{"of":"{{draft}}"}""", [], "desk", Day))));
         Assert.Equal("drafts.draft.being-written", Standing(draft).Rule);
     }
 

@@ -40,12 +40,13 @@ internal sealed class LoneNode : IDisposable
     public string Database => Path.Combine(Options.Data, NodeHost.DatabaseName);
 
     /// <summary>In a temporary folder, gone with it.</summary>
-    public static LoneNode Founded() => Founded(Directory.CreateTempSubdirectory("comity-lone-").FullName);
+    /// <param name="twoMembers">False for a forum of Arda alone, which is founded as soon as it has accepted.</param>
+    public static LoneNode Founded(bool twoMembers = true) => Founded(Directory.CreateTempSubdirectory("comity-lone-").FullName, twoMembers);
 
-    public static LoneNode Founded(string folder)
+    public static LoneNode Founded(string folder, bool twoMembers = true)
     {
         using var key = SigningKey.Generate();
-        var roots = new[] { Arda, Bera }.ToDictionary(m => m, _ => SigningKey.Generate());
+        var roots = (twoMembers ? [Arda, Bera] : new[] { Arda }).ToDictionary(m => m, _ => SigningKey.Generate());
         var roster = Roster.Sign(roots[Arda], Arda, 1, null, [key.Public]);
         var none = new Dictionary<string, string>();
         var charter = Founding.SignCharter(

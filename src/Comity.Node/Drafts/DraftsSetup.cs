@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Comity.Node.Drafts;
+
+public static class DraftsSetup
+{
+    public static IServiceCollection AddDraftsPages(this IServiceCollection services) => services.AddScoped<DraftSaying>();
+}
