@@ -122,7 +122,7 @@ public static class AccountsEndpoints
     }
 
     /// <param name="Credential">What <c>navigator.credentials</c> gave, as JSON text.</param>
-    private sealed record PasskeyAnswer(string Credential, string? Name, string? ReturnUrl);
+    internal sealed record PasskeyAnswer(string Credential, string? Name, string? ReturnUrl);
 
-    private sealed record Moved(string Location);
+    internal sealed record Moved(string Location);
 }

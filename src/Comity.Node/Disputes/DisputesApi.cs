@@ -8,6 +8,7 @@ using Comity.Record;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Comity.Node.Disputes;
@@ -38,7 +39,7 @@ public static class DisputesApi
         api.MapPost("/translations", SupplyTranslation).Needs(Need.Say).WithName("SupplyTranslation");
     }
 
-    private static JsonHttpResult<ActsView> Acts(IRoom room, string channel, DateOnly? asOf, string[]? track, string[]? type)
+    private static JsonHttpResult<ActsView> Acts(IRoom room, string channel, DateOnly? asOf, [FromQuery] string[]? track = null, [FromQuery] string[]? type = null)
     {
         var picture = room.Picture(ChannelId.Parse(channel), asOf);
         return Json(new ActsView(picture.AsOf, [.. picture.Disputes.Acts.Where(a => Among(track, a.Track) && Among(type, a.Type.Wire()))]));

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ public static class DossierApi
         routes.MapGet("/api/v1/channels/{channel}/disputes/dossier", FileAsync).Needs(Need.Read).WithTags("disputes").WithName("Dossier");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(
-        RoomView view, DossierEvidence evidence, ILoggerFactory logs, HttpContext http, string? act = null, string[]? track = null, string? from = null, string? until = null)
+        RoomView view, DossierEvidence evidence, ILoggerFactory logs, HttpContext http, string? act = null, [FromQuery] string[]? track = null, string? from = null, string? until = null)
     {
         var faults = new List<Fault>();
         var start = default(StatementId?);

@@ -8,7 +8,7 @@ namespace Comity.Node.Guard;
 
 /// <summary>Says whether this node may sign in a channel, from what its peers hold of its journals and from the guard on disk.</summary>
 /// <remarks>
-/// docs/spec/guard.md. Safe for any number of threads; never call it while holding the record's own lock, which it takes within its own.
+/// docs/spec/guard.md. Safe for any number of threads; refuses to be asked within the record's own lock, which it takes within its own.
 /// Only the record's one writer advances it.
 /// </remarks>
 public sealed class SigningGuard
@@ -45,6 +45,7 @@ public sealed class SigningGuard
     {
         get
         {
+            NotWithinTheRecord();
             lock (_lock)
             {
                 return Worst();
@@ -123,6 +124,7 @@ public sealed class SigningGuard
     /// <summary>What may be done in a channel now.</summary>
     internal Standing Judge(ChannelId channel)
     {
+        NotWithinTheRecord();
         lock (_lock)
         {
             return Everywhere() ?? _rules.Within(channel, _content, _lost);
@@ -248,6 +250,14 @@ public sealed class SigningGuard
 
         var same = held.Where(h => h.Hold == held[0].Hold).ToList();
         return new SigningHealth(held[0].Hold, same.Sum(h => h.Size), same.Sum(h => h.Expected), [.. same.SelectMany(h => h.Members).Distinct().Order()], held[0].Words);
+    }
+
+    private void NotWithinTheRecord()
+    {
+        if (_record.IsBeingRead)
+        {
+            throw new InvalidOperationException("The guard was asked while the record was being read: two threads doing so would wait for each other.");
+        }
     }
 
     // Pages and receipts look again.

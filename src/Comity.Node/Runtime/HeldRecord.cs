@@ -10,6 +10,9 @@ internal sealed class HeldRecord(StatementId forum, MemberId holder)
     private readonly Lock _lock = new();
     private readonly ForumRecord _record = new(forum, holder);
 
+    /// <summary>Whether this thread is within the lock.</summary>
+    public bool IsWithin => _lock.IsHeldByCurrentThread;
+
     public T Read<T>(Func<ForumRecord, T> reader)
     {
         lock (_lock)

@@ -114,6 +114,9 @@ public sealed class NodeRecord : IAsyncDisposable
     /// <summary>Runs a reader against the record while nobody changes it. Short: no disk, no waiting.</summary>
     public T Read<T>(Func<ForumRecord, T> reader) => _held.Read(reader);
 
+    /// <summary>Whether this thread is within <see cref="Read"/>: what takes the record's lock within its own must not be called then.</summary>
+    internal bool IsBeingRead => _held.IsWithin;
+
     /// <summary>Facts and heads of a channel at one moment; null when the channel is not held here.</summary>
     public (ChannelFacts Facts, Seen Heads, long Version, bool IsFounded)? Snapshot(ChannelId channel) => _released.Snapshot(channel);
 

@@ -101,7 +101,7 @@ public sealed class ThreeNodes : IAsyncDisposable
         foreach (var member in Members)
         {
             await Until(three[member], r => r.IsFounded);
-            await Until(three[member], _ => three[member].Room.Mandates.Mandates.Count == Mandates.Length);
+            await Until(three[member], () => three[member].Room.Mandates.Mandates.Count == Mandates.Length);
         }
 
         return three;
@@ -157,12 +157,16 @@ public sealed class ThreeNodes : IAsyncDisposable
         new DateOnly(2030, 1, 2), DatePrecision.Day, ActType.Event, [new Actor(author, null, null)], [], title, "", "en", null, null, Basis.OwnAct, false, [], null, null);
 
     /// <summary>Waits until the node's record holds what is wanted; fails in words after a minute, or sooner.</summary>
-    public static async Task Until(NodeHost node, Func<Comity.Record.Journals.ForumRecord, bool> holds, string wanted = "what is wanted", int seconds = 60)
+    public static Task Until(NodeHost node, Func<Comity.Record.Journals.ForumRecord, bool> holds, string wanted = "what is wanted", int seconds = 60) =>
+        Until(node, () => node.Record.Read(holds), wanted, seconds);
+
+    /// <summary>The same of the node around the record: asked outside the record's lock, as whatever has a lock of its own must be.</summary>
+    public static async Task Until(NodeHost node, Func<bool> holds, string wanted = "what is wanted", int seconds = 60)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         try
         {
-            for (var version = node.Record.Version; !node.Record.Read(holds); version = await node.Record.NewsAsync(version, patience.Token))
+            for (var version = node.Record.Version; !holds(); version = await node.Record.NewsAsync(version, patience.Token))
             {
             }
         }
@@ -172,7 +176,7 @@ public sealed class ThreeNodes : IAsyncDisposable
         }
     }
 
-    public static Task Holds(NodeHost node, StatementId id, ChannelId? channel = null) => Until(node, _ => node.Record.Store.Find(id)?.Channel == (channel ?? ChannelId.Plenary));
+    public static Task Holds(NodeHost node, StatementId id, ChannelId? channel = null) => Until(node, () => node.Record.Store.Find(id)?.Channel == (channel ?? ChannelId.Plenary));
 
     public async ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ internal sealed partial class House : IAsyncDisposable
         await three.StopAsync(Arda);
         var (_, code) = await AccountStore.AddAsync(three.FolderOf(Arda), "admin", "First Administrator", administers: true);
         await three.StartAsync(Arda, o => (change ?? (same => same))(o with { Accounts = options ?? new AccountsOptions(), OfficersArePicked = false }), assets);
-        await Until(three[Arda], _ => three[Arda].Record.Guard.Health.Hold == SigningHold.None);
+        await Until(three[Arda], () => three[Arda].Record.Guard.Health.Hold == SigningHold.None);
         return new(three, code);
     }
 

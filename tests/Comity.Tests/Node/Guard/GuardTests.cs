@@ -232,7 +232,7 @@ public sealed class GuardTests
         // Nothing can tell while nobody has met both; what the second said was told to nobody else.
         await three.StartAsync(Arda);
         await three.StartAsync(Bera);
-        await Until(copy, _ => copy.Room.Forks(ChannelId.Plenary).Count > 0 || copy.Room.Signing.Hold != SigningHold.None, "the copy to stop signing", 40);
+        await Until(copy, () => copy.Room.Forks(ChannelId.Plenary).Count > 0 || copy.Room.Signing.Hold != SigningHold.None, "the copy to stop signing", 40);
         Assert.IsNotType<SayResult.Said>(await SayAsync(copy));
         await copy.DisposeAsync();
     }

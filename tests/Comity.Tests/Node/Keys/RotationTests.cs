@@ -105,9 +105,9 @@ public sealed class RotationTests
         Assert.NotNull(three[Cirra].Room.Find(stolen.Id));
 
         await three.StartAsync(Bera);
-        await Until(three[Cirra], _ => three[Cirra].Record.Evidence(ChannelId.Plenary).Count > 0);
+        await Until(three[Cirra], () => three[Cirra].Record.Evidence(ChannelId.Plenary).Count > 0);
         await three.StartAsync(Arda);
-        await Until(three[Arda], _ => three[Arda].Record.Evidence(ChannelId.Plenary).Count > 0);
+        await Until(three[Arda], () => three[Arda].Record.Evidence(ChannelId.Plenary).Count > 0);
         using var api = three.Api(Arda);
         await HandAsync(api, await NextAsync(three, api));
         var next = await three.ActAsync(Arda, "The stolen key has ended");

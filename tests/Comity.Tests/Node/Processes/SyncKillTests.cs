@@ -110,7 +110,7 @@ public sealed class SyncKillTests(ITestOutputHelper output)
         await using (var arda = await NodeHost.StartAsync(forum.OptionsOf(Arda), forum.Port(Arda, Arda), assets: null))
         {
             await arda.Record.SayAsync(ChannelId.Plenary, LoneNode.Draft("going on"), default);
-            await Until(arda, _ => Heads(arda) == Heads(bera));
+            await Until(arda, () => Heads(arda) == Heads(bera));
         }
 
         var verified = await Command.RunAsync("verify", forum.DataOf(Arda), "--every-signature");

@@ -133,7 +133,7 @@ public sealed class PublicSiteTests : IAsyncLifetime
 
         clock.Now = FixedClock.Start.AddDays(2);
         _three[Arda].Record.Announce();
-        await Until(_three[Arda], _ => _three[Arda].Record.Store.ReadJournal(ChannelId.Public, Arda, 0, 3).Count == 2);
+        await Until(_three[Arda], () => _three[Arda].Record.Store.ReadJournal(ChannelId.Public, Arda, 0, 3).Count == 2);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/public/texts/{text}")).StatusCode);
         using var again = await api.PostAsJsonAsync($"/api/v1/statements/{text}/publication", new { on = "now" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);

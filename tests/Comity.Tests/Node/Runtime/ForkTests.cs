@@ -152,7 +152,7 @@ public sealed class ForkTests
         {
             await Holds(three[member], one);
             await Holds(three[member], built);
-            await Until(three[member], _ => Forks(three[member]).Binding.Count > 0, $"{member} to know what binds Arda", 20);
+            await Until(three[member], () => Forks(three[member]).Binding.Count > 0, $"{member} to know what binds Arda", 20);
         }
 
         await LevelAsync(three);
@@ -323,7 +323,7 @@ public sealed class ForkTests
             foreach (var member in Members)
             {
                 var wanted = Sizes();
-                await Until(three[member], _ => three[member].Record.HeadsFor(member)[ChannelId.Plenary].All(h => h.Value >= wanted[h.Key]), "all to hold the same", 30);
+                await Until(three[member], () => three[member].Record.HeadsFor(member)[ChannelId.Plenary].All(h => h.Value >= wanted[h.Key]), "all to hold the same", 30);
             }
 
             if (sizes.SequenceEqual(sizes = Sizes()))
@@ -339,7 +339,7 @@ public sealed class ForkTests
     {
         foreach (var member in members)
         {
-            await Until(three[member], _ => three[member].Record.Evidence(ChannelId.Plenary).Count == 1, $"{member} to keep evidence of the fork", seconds: 20);
+            await Until(three[member], () => three[member].Record.Evidence(ChannelId.Plenary).Count == 1, $"{member} to keep evidence of the fork", seconds: 20);
         }
     }
 

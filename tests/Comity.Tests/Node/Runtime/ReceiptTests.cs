@@ -53,7 +53,7 @@ public sealed class ReceiptTests
     private static Task Receives(ThreeNodes three, StatementId id, MemberId by, MemberId? at = null)
     {
         var node = three[at ?? Arda];
-        return Until(node, _ => node.Room.Find(id) is { } held && node.Room.HeldSince(held.Statement, by) is not null, $"{by} to have said that it holds {id}", 40);
+        return Until(node, () => node.Room.Find(id) is { } held && node.Room.HeldSince(held.Statement, by) is not null, $"{by} to have said that it holds {id}", 40);
     }
 
     private static async Task<JsonElement> HoldersAsync(ThreeNodes three, StatementId id)
