@@ -96,6 +96,11 @@ public sealed class DemoRun : IAsyncDisposable
             await player.ChooseAsync(chosen, cancellation).ConfigureAwait(false);
         }
 
+        foreach (var node in _nodes.Values)
+        {
+            await SampleDraft.KeepAsync(node, cancellation).ConfigureAwait(false);
+        }
+
         var state = player.State;
         step($"case loaded to {state.Day:yyyy-MM-dd}: {state.Position} of {state.Total} entries, the same on three nodes");
 

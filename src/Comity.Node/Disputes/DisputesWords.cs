@@ -1,6 +1,7 @@
 using System.Globalization;
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Drafts;
 using Comity.Domain.Standstill;
 using Comity.Node.Shared;
 using Comity.Record;
@@ -95,7 +96,7 @@ public sealed class DisputesWords(RoomView view, Formats formats, IStringLocaliz
 
     /// <summary>What is wrong in the reader's language; the fault's own plain English for a code without wording.</summary>
     public string Fault(Fault fault) => texts[$"fault.{fault.Code}"] is { ResourceNotFound: false } found ? found
-        : StandstillText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? BodyText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? fault.Message;
+        : StandstillText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? DraftsText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? BodyText.Wording.Find(fault.Code, CultureInfo.CurrentUICulture) ?? fault.Message;
 
     /// <summary>Every value of an enumeration with its words, for a choice.</summary>
     public IReadOnlyList<(string Value, string Words)> All<T>()

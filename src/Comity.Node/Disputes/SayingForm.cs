@@ -1,3 +1,6 @@
+using Comity.Domain;
+using Comity.Domain.Drafts;
+using Comity.Node.Drafts;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
 using Comity.Record;
@@ -18,6 +21,9 @@ public abstract class SayingForm : ComponentBase
     [Inject]
     protected DisputesWords Words { get; set; } = null!;
 
+    [Inject]
+    private DraftsWords Drafts { get; set; } = null!;
+
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
 
@@ -28,6 +34,9 @@ public abstract class SayingForm : ComponentBase
 
     /// <summary>Nobody speaks into the past or the future, and readers do not speak.</summary>
     protected bool CanSay => View.MayWrite && !View.ShowsAnotherDay;
+
+    /// <summary>Whoever may not say it here may still keep it as a draft, for somebody who may.</summary>
+    protected bool CanFill => (View.MayWrite || Drafts.MayKeep) && !View.ShowsAnotherDay;
 
     /// <summary>What the form says; faults it finds on the way go to <see cref="Form"/>.</summary>
     protected abstract Saying Read();
@@ -52,17 +61,18 @@ public abstract class SayingForm : ComponentBase
 
         var saying = Read();
         Form.AddRange(saying.Body?.Faults() ?? []);
-        if (Form.Faults.Count > 0 || saying.Body is null || !CanSay)
+        var keep = Form.Checked("keep");
+        if (Form.Faults.Count > 0 || saying.Body is null || !(keep ? Drafts.MayKeep : CanSay))
         {
             Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return;
         }
 
-        switch (await View.Room.SayAsync(View.Channel, saying.Body, saying.Track, saying.Subject, [.. saying.Cites.Order()], View.Officer!, Http.RequestAborted))
+        switch (keep ? await KeepAsync(saying, View.Officer!) : await View.Room.SayAsync(View.Channel, saying.Body, saying.Track, saying.Subject, [.. saying.Cites.Order()], View.Officer!, Http.RequestAborted))
         {
             case SayResult.Said said:
                 Http.Response.StatusCode = StatusCodes.Status303SeeOther;
-                Http.Response.Headers.Location = After(saying, said.Id);
+                Http.Response.Headers.Location = keep ? Drafts.Url($"/{said.Id}") : After(saying, said.Id);
                 break;
             case SayResult.Faulty faulty:
                 Form.AddRange(faulty.Faults);
@@ -73,6 +83,16 @@ public abstract class SayingForm : ComponentBase
                 Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 break;
         }
+    }
+
+    // The same statement, to be heard by the same, only not said yet.
+    private Task<SayResult> KeepAsync(Saying saying, Officer officer)
+    {
+        var kind = BodyCodec.KindOf(saying.Body!.GetType());
+        return View.Room.DraftAsync(
+            new DraftOpened(View.Channel, kind, saying.Track, DraftText.Title(Form.Text("title") ?? Form.Text("words") ?? Form.Text("text") ?? Drafts.Kind(kind)), DraftText.Of(saying.Body), saying.Subject,
+                saying.Cites.Distinct().Order().ToValueList(), officer.Id, View.Room.Day),
+            saying.Track, officer, Http.RequestAborted);
     }
 }
 

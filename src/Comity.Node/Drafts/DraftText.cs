@@ -14,6 +14,13 @@ public static class DraftText
     /// <summary>The body exactly as it will go on the wire.</summary>
     public static string Of(IBody body) => BodyCodec.Write(body).ToJsonString(Readable);
 
+    /// <summary>A draft's title from words of its text: one line, cut to 120 characters.</summary>
+    public static string Title(string words)
+    {
+        var line = string.Concat(words.EnumerateRunes().Select(r => System.Text.Rune.IsControl(r) ? " " : r.ToString()).Take(120)).Trim();
+        return line.Length > 0 ? line : "…";
+    }
+
     /// <summary>The text in lines, for people who read JSON.</summary>
     public static string InLines(string text) => JsonSerializer.Serialize(Json(text), Indented);
 

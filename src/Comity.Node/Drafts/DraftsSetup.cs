@@ -4,5 +4,5 @@ namespace Comity.Node.Drafts;
 
 public static class DraftsSetup
 {
-    public static IServiceCollection AddDraftsPages(this IServiceCollection services) => services.AddScoped<DraftSaying>();
+    public static IServiceCollection AddDraftsPages(this IServiceCollection services) => services.AddScoped<DraftSaying>().AddScoped<DraftsWords>();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Comity.Domain;
 using Comity.Domain.Drafts;
+using Comity.Domain.Mandates;
 using Comity.Node.Access;
 using Comity.Node.Rooms;
 using Comity.Record;
@@ -162,6 +163,12 @@ internal sealed class DraftDesk(NodeOptions options, NodeRecord record, IRoom ro
             return new SayResult.Faulty([new Fault("", reason, DraftsText.Wording.Find(reason, System.Globalization.CultureInfo.InvariantCulture)!)]);
         }
 
+        if (body is ClearanceAsked { Of: var of } && Find(((IAboutDraft)body).Draft) is { } asked && !CouldClear(asked).Any(m => m.Officer == of.Officer || m.Terms.Role == of.Role || m.Terms.Office == of.Office))
+        {
+            var offices = string.Join(", ", CouldClear(asked).Select(m => m.Terms.Office).Distinct().Order(StringComparer.Ordinal));
+            return new SayResult.Faulty([new Fault("of", "drafts.clearance.nobody", $"expected a role, office or officer whose mandate opens this draft; offices that could: {offices}")]);
+        }
+
         var cites = body switch
         {
             DraftRevised b => b.Follows.Append(b.Draft),
@@ -186,6 +193,11 @@ internal sealed class DraftDesk(NodeOptions options, NodeRecord record, IRoom ro
 
         return new SayResult.Said(said.Id, said.Index);
     }
+
+    // Asking somebody who cannot answer would keep the draft for ever.
+    private IEnumerable<MandateFinding> CouldClear(DraftFinding draft) => room.Mandates.Mandates.Where(m =>
+        m.Author == options.Member && m.Standing == MandateStanding.InForce && m.Terms.Role != MandateRole.Auditor
+        && (m.Terms.Channels?.Contains(Own) ?? true) && (m.Terms.Tracks?.Contains(draft.Track) ?? true));
 
     private async Task SayDraftAsync(DraftFinding draft, CancellationToken cancellation)
     {
