@@ -73,7 +73,7 @@ public static class DraftsApi
     private static Task<Answer> ReviseAsync(DraftSaying saying, string channel, string id, JsonElement request) => saying.SayAsync(channel, id, (draft, by, on) =>
     {
         // The careless wish to let more people hear it gets its own answer, before anything else is looked at.
-        if (request.ValueKind == JsonValueKind.Object && request.EnumerateObject().FirstOrDefault(p => p.Name is "to" or "channel" or "kind" or "track").Name is { } widened)
+        if (request.ValueKind == JsonValueKind.Object && request.EnumerateObject().Select(p => p.Name).FirstOrDefault(n => n is "to" or "channel" or "kind" or "track") is { } widened)
         {
             return (null, [DraftSaying.Fixed(draft, widened)]);
         }

@@ -46,7 +46,7 @@ public sealed class ThreeNodes : IAsyncDisposable
     private readonly IReadOnlyDictionary<MemberId, TimeSpan> _skew;
     private readonly Dictionary<MemberId, SigningKey> _roots = Members.ToDictionary(m => m, _ => SigningKey.Generate());
 
-    private ThreeNodes(SyncLimits? limits, bool lines, IReadOnlyDictionary<MemberId, TimeSpan>? skew)
+    private ThreeNodes(SyncLimits? limits, bool lines, IReadOnlyDictionary<MemberId, TimeSpan>? skew, ValueList<string>? twoPersons)
     {
         _limits = limits ?? SyncLimits.Default;
         _skew = skew ?? new Dictionary<MemberId, TimeSpan>();
@@ -61,7 +61,7 @@ public sealed class ThreeNodes : IAsyncDisposable
         Charter = Founding.SignCharter(
             new Charter(
                 "Test forum", Members.Select(m => new CharterMember(m, "party", roots[m].Public.Thumbprint, new Dictionary<string, string> { ["en"] = m.ToString() }, none, "Etc/UTC")).ToValueList(),
-                Arda, ["history", "economy"], ["en"], ["working", "summit"], "Etc/UTC", "2026f", [Arda, Bera, Cirra], "Test forum, issued by nobody", _rosters[Arda]),
+                Arda, ["history", "economy"], ["en"], ["working", "summit"], "Etc/UTC", "2026f", [Arda, Bera, Cirra], "Test forum, issued by nobody", _rosters[Arda], TwoPersons: twoPersons),
             Arda, _keys[Arda], "Registry", "working", FixedClock.Start);
     }
 
@@ -83,9 +83,10 @@ public sealed class ThreeNodes : IAsyncDisposable
     /// <summary>All three running, the forum founded.</summary>
     /// <param name="lines">Whether the nodes ask each other through lines that can be cut.</param>
     /// <param name="skew">How far members' clocks are from the true time.</param>
-    public static async Task<ThreeNodes> FoundedAsync(SyncLimits? limits = null, bool lines = false, IReadOnlyDictionary<MemberId, TimeSpan>? skew = null)
+    /// <param name="twoPersons">Where the charter wants a second person to release.</param>
+    public static async Task<ThreeNodes> FoundedAsync(SyncLimits? limits = null, bool lines = false, IReadOnlyDictionary<MemberId, TimeSpan>? skew = null, ValueList<string>? twoPersons = null)
     {
-        var three = new ThreeNodes(limits, lines, skew);
+        var three = new ThreeNodes(limits, lines, skew, twoPersons);
         foreach (var member in Members)
         {
             await three.StartAsync(member);

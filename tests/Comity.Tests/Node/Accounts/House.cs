@@ -33,9 +33,9 @@ internal sealed partial class House : IAsyncDisposable
     public Uri Address => new($"http://127.0.0.1:{Three.PortOf(Arda)}");
 
     /// <summary>Founded, with a first administrator who has not come yet, and the head that the test speaks for.</summary>
-    public static async Task<House> OpenAsync(AccountsOptions? options = null, Func<NodeOptions, NodeOptions>? change = null, bool assets = false)
+    public static async Task<House> OpenAsync(AccountsOptions? options = null, Func<NodeOptions, NodeOptions>? change = null, bool assets = false, ValueList<string>? twoPersons = null)
     {
-        var three = await FoundedAsync();
+        var three = await FoundedAsync(twoPersons: twoPersons);
         await three.StopAsync(Arda);
         var (_, code) = await AccountStore.AddAsync(three.FolderOf(Arda), "admin", "First Administrator", administers: true);
         await three.StartAsync(Arda, o => (change ?? (same => same))(o with { Accounts = options ?? new AccountsOptions(), OfficersArePicked = false }), assets);
