@@ -1,5 +1,6 @@
 using Comity.Node.Keys;
 using Comity.Record;
+using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Record.Signing;
 using Comity.Record.Statements;
@@ -8,11 +9,12 @@ namespace Comity.Node.Runtime;
 
 /// <summary>Signs what several callers say together, in sequence of index: each through the gate and admission like anybody's.</summary>
 /// <remarks>
-/// An id does not cover its signature, so a whole group is prepared one after another and then signed and verified on all cores: a key that has gone
-/// bad would otherwise be found out only when what it signed cannot be taken back.
+/// An id does not cover its signature, so a whole group is prepared one after another and then signed on all cores. Of each journal the last signature
+/// is verified before anything joins the record, since a key that has gone bad would otherwise be found out only when what it signed cannot be taken
+/// back; it vouches for those before it (docs/spec/statement.md, "Authentic"), whose own are looked at in the background, as those of others are.
 /// When one is refused, what was prepared after it had seen it: that is prepared again.
 /// </remarks>
-internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord held, RecordWriter writer)
+internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord held, RecordWriter writer, SignatureAudit signatures)
 {
     /// <summary>Leaves every saying signed, its statements in the record in memory, or refused. Within the turn.</summary>
     /// <returns>All that was signed, in order.</returns>
@@ -20,13 +22,16 @@ internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord 
     public IReadOnlyList<Statement> Sign(IReadOnlyList<Saying> sayings)
     {
         var left = sayings;
+        var joined = new List<Arrival>();
         while (left.Count > 0)
         {
             left = Prepare(left, out var prepared) is { } refused
                 ? [.. left.Where(s => s != refused)]
-                : Join(left, SignInParallel(prepared));
+                : Join(left, SignInParallel(prepared), joined);
         }
 
+        EnsureVouchedFor(joined);
+        signatures.Looked([.. joined.Where(a => a.VerifiedBy is not null).Select(a => a.Statement!.Id)]);
         return [.. sayings.SelectMany(s => s.Signed)];
     }
 
@@ -51,21 +56,64 @@ internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord 
         return null;
     }
 
-    private Arrival[] SignInParallel(List<(PreparedStatement Statement, SigningKey Key)> prepared)
+    private static Arrival[] SignInParallel(List<(PreparedStatement Statement, SigningKey Key)> prepared)
     {
         var signed = new Arrival[prepared.Count];
-        Parallel.For(0, prepared.Count, i =>
+        Parallel.For(0, prepared.Count, i => signed[i] = Sign(prepared[i].Statement, prepared[i].Key));
+        var heads = Heads(signed);
+        Parallel.ForEach(heads, i => signed[i] = Verified(signed[i]));
+        if (heads.Exists(i => signed[i].VerifiedBy is null))
         {
-            var (unsigned, key) = prepared[i];
-            signed[i] = StatementGate.TryRead(unsigned.Sign(key), out var statement, out var jws, out var fault)
-                ? new Arrival(statement, jws, jws.HoldsFor(key.Public) ? key.Public : null, null, null)
-                : new Arrival(null, null, null, null, fault);
-        });
+            // Something signs badly: each has to hold by itself.
+            Parallel.For(0, signed.Length, i => signed[i] = Verified(signed[i]) with { HeadKey = null });
+        }
+
         return signed;
     }
 
+    // Each journal's last, and the last before each roster, across which nothing vouches; what carries a roster stands by itself.
+    private static List<int> Heads(IReadOnlyList<Arrival> signed)
+    {
+        var heads = new List<int>();
+        var vouched = new HashSet<ChannelId>();
+        for (var i = signed.Count - 1; i >= 0; i--)
+        {
+            if (signed[i].Statement is not { } statement)
+            {
+                continue;
+            }
+
+            if (Founding.CarriesRoster(statement.Kind))
+            {
+                heads.Add(i);
+                vouched.Remove(statement.Channel);
+            }
+            else if (vouched.Add(statement.Channel))
+            {
+                heads.Add(i);
+            }
+        }
+
+        return heads;
+    }
+
+    private static Arrival Sign(PreparedStatement unsigned, SigningKey key) => StatementGate.TryRead(unsigned.Sign(key), out var statement, out var jws, out var fault)
+        ? new Arrival(statement, jws, null, key.Public, null)
+        : new Arrival(null, null, null, null, fault);
+
+    private static Arrival Verified(Arrival signed) => signed.VerifiedBy is null && signed.HeadKey is { } key && signed.Jws!.HoldsFor(key) ? signed with { VerifiedBy = key } : signed;
+
+    // The statement that was to vouch for those before it may have been refused.
+    private void EnsureVouchedFor(List<Arrival> joined)
+    {
+        if (Heads(joined).Exists(i => Verified(joined[i]).VerifiedBy is null))
+        {
+            throw writer.Stop("a signature made here does not hold under its own key");
+        }
+    }
+
     // Returns the sayings after the first that is refused.
-    private IReadOnlyList<Saying> Join(IReadOnlyList<Saying> sayings, Arrival[] signed) => held.Read<IReadOnlyList<Saying>>(r =>
+    private IReadOnlyList<Saying> Join(IReadOnlyList<Saying> sayings, Arrival[] signed, List<Arrival> joined) => held.Read<IReadOnlyList<Saying>>(r =>
     {
         var next = 0;
         for (var i = 0; i < sayings.Count; i++)
@@ -80,6 +128,7 @@ internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord 
 
                 r.Append(arrival.Statement!);
                 sayings[i].Signed.Add(arrival.Statement!);
+                joined.Add(arrival);
             }
 
             next += sayings[i].Drafts.Count;
@@ -90,7 +139,7 @@ internal sealed class GroupSigner(NodeOptions options, KeyRing keys, HeldRecord 
 
     private static string? Refusal(ForumRecord record, Arrival signed) => signed.Fault is { } fault
         ? $"{fault.Code}: {fault.Message}"
-        : record.Judge(signed.Statement!, signed.Jws!, signed.VerifiedBy) switch
+        : record.Judge(signed.Statement!, signed.Jws!, signed.VerifiedBy, signed.HeadKey) switch
         {
             Admission.Admitted { IsNew: true } => null,
             Admission.Refused refused => $"{refused.Code}: {refused.Message}",

@@ -47,7 +47,7 @@ public sealed class NodeRecord : IAsyncDisposable
         Signatures = new SignatureAudit(this, Store, TimeProvider.System);
         _writer = new RecordWriter(options, store, Guard);
         _evidence = new EvidenceBook(options, store, _held, _writer, _sightings, _released, _news);
-        _own = new OwnJournals(options, Keys, _held, _sightings, _evidence, _writer, _released, Guard);
+        _own = new OwnJournals(options, Keys, _held, _sightings, _evidence, _writer, _released, Guard, Signatures);
         _importer = new Importer(options, _held, _waiting, _sightings, _evidence, _writer, _released, Guard, Signatures);
         _branches = new BranchTaker(store, _held, _writer, _branchBook, _released, _news);
         _file = new IndexFile(Path.Combine(options.Data, IndexFile.Name));

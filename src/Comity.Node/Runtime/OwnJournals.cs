@@ -22,7 +22,7 @@ internal sealed class OwnJournals
     private readonly GroupSigner _signer;
     private readonly SayingQueue _queue;
 
-    public OwnJournals(NodeOptions options, KeyRing keys, HeldRecord held, SightingBook sightings, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard)
+    public OwnJournals(NodeOptions options, KeyRing keys, HeldRecord held, SightingBook sightings, EvidenceBook evidence, RecordWriter writer, ReleasedRecord released, SigningGuard guard, SignatureAudit signatures)
     {
         _options = options;
         _keys = keys;
@@ -32,7 +32,7 @@ internal sealed class OwnJournals
         _writer = writer;
         _released = released;
         _guard = guard;
-        _signer = new GroupSigner(options, keys, held, writer);
+        _signer = new GroupSigner(options, keys, held, writer, signatures);
         _queue = new SayingQueue(writer, SignTogetherAsync, SettleAsync);
     }
 

@@ -56,7 +56,7 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
         }
     }
 
-    /// <summary>These came with a signature that was verified then, and are held with it: once is enough.</summary>
+    /// <summary>These came, or were made, with a signature that was verified then, and are held with it: once is enough.</summary>
     internal void Looked(IReadOnlyCollection<StatementId> statements)
     {
         lock (_one)
@@ -65,6 +65,15 @@ public sealed class SignatureAudit(NodeRecord record, IStatementStore store, Tim
             {
                 _looked.UnionWith(statements);
             }
+        }
+    }
+
+    /// <summary>Whether it is remembered that this signature was verified when the statement came or was made.</summary>
+    public bool WasLooked(StatementId statement)
+    {
+        lock (_one)
+        {
+            return _looked.Contains(statement);
         }
     }
 

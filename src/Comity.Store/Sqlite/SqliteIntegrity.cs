@@ -8,6 +8,9 @@ internal static class SqliteIntegrity
 {
     private const int AtMost = 100;
 
+    /// <summary>Held while checking: the check of an index looks its rows up all over the file, and would read every page many times with less.</summary>
+    private const int CacheKiB = 128 * 1024;
+
     /// <returns>Empty when sound; never throws for what is in the file.</returns>
     public static IReadOnlyList<string> Faults(string path, Func<SqliteConnection> open)
     {
@@ -15,6 +18,7 @@ internal static class SqliteIntegrity
         try
         {
             using var connection = open();
+            SetCache(connection);
             if (SqliteSchema.Mismatch(connection, path) is { } mismatch)
             {
                 faults.Add(mismatch.Message);
@@ -30,6 +34,13 @@ internal static class SqliteIntegrity
         }
 
         return faults;
+    }
+
+    private static void SetCache(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = FormattableString.Invariant($"PRAGMA cache_size = -{CacheKiB}");
+        command.ExecuteNonQuery();
     }
 
     // Each question on its own: damage that stops one may leave the others to be answered.

@@ -60,6 +60,19 @@ public sealed class SayingTogetherTests : IDisposable
         Assert.Equal(["first", "good 0", "good 1", "good 2", "after"], (await _node.AuditAsync(ChannelId.Plenary)).Skip(1).Select(LoneNode.Words));
     }
 
+    [Fact]
+    public async Task Signatures_that_a_later_one_vouched_for_are_looked_at_afterwards_and_the_last_of_a_group_before()
+    {
+        await using var record = await _node.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => SayAsync(record, caller, 25))));
+        var said = await record.SayAllAsync(ChannelId.Plenary, [.. Enumerable.Range(0, 9).Select(i => LoneNode.Draft($"together {i}"))], default);
+
+        Assert.Equal([false, false, false, false, false, false, false, false, true], said.Select(s => record.Signatures.WasLooked(s.Id)));
+        await record.Signatures.CatchUpAsync(rest: null, default);
+        Assert.Equal(Callers * 25 + 9 + 1, record.Signatures.Counted);    // the charter too
+        Assert.Empty(record.Signatures.Bad);
+    }
+
     [Theory]
     [MemberData(nameof(Points))]
     public async Task A_write_that_fails_fails_those_it_carried_and_nothing_acknowledged(string point)
