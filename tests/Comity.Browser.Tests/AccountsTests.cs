@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Comity.Domain.Mandates;
+using Comity.Node.Accounts;
+using Comity.Tests.Node;
 using Comity.Tests.Node.Accounts;
 
 namespace Comity.Browser.Tests;
@@ -64,6 +66,31 @@ public sealed class AccountsTests(Browser browser) : IAsyncLifetime
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync(path)).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task An_officers_passkey_signs_a_statements_id_and_whoever_reads_it_sees_it_verified()
+    {
+        var (officer, code) = await AccountStore.AddAsync(_house.Three.FolderOf(ThreeNodes.Arda), "signer", "Signer", administers: false);
+        var said = await _house.Three.ActAsync(ThreeNodes.Arda, "A statement to be signed");
+        await using var visit = await browser.VisitAsync();
+        var page = visit.Page;
+        await AuthenticatorAsync(page);
+        await page.GotoAsync($"{Node}/enrol?code={code}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use the link" }).ClickAsync();
+        await page.WaitForURLAsync("**/account/set-up");
+        await page.GetByLabel("Name of this device or key").FillAsync("Test key");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await page.WaitForURLAsync("**/account/recovery-codes");
+        await _house.MandateAsync(officer, MandateRole.Officer);
+
+        await page.GotoAsync($"{Node}/c/plenary/record/statements/{said}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign with your passkey" }).ClickAsync();
+        await page.GetByText("Signed with a passkey by Office of").WaitForAsync();
+        await page.Axe();
+        await page.Shot("statement-passkey");
+        var kept = await page.EvaluateAsync<JsonElement>($"() => fetch('/api/v1/statements/{said}/passkeys').then(a => a.json())");
+        Assert.True(kept.GetProperty("signatures")[0].GetProperty("good").GetBoolean());
     }
 
     [Fact]

@@ -54,6 +54,10 @@ public static class AccountStore
             Restrict(db);
         }
 
+        // Databases made before signatures were kept have no table of them.
+        await db.Database.ExecuteSqlRawAsync(
+            "CREATE TABLE IF NOT EXISTS Signatures (Statement TEXT NOT NULL, Credential TEXT NOT NULL, Officer TEXT NOT NULL, Office TEXT NOT NULL, PublicKey BLOB NOT NULL, AuthenticatorData BLOB NOT NULL, "
+            + "ClientData BLOB NOT NULL, Signature BLOB NOT NULL, Party TEXT NOT NULL, At INTEGER NOT NULL, PRIMARY KEY (Statement, Credential))").ConfigureAwait(false);
         var found = (await db.Database.SqlQueryRaw<int>("SELECT user_version AS Value FROM pragma_user_version").ToListAsync().ConfigureAwait(false))[0];
         if (found != Version)
         {

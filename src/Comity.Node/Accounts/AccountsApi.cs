@@ -19,8 +19,14 @@ public static class AccountsApi
         api.MapPost("/accounts/{id}/link", LinkAsync).Needs(Need.Accounts).WithName("MakeLink").WithSummary("A new one-time link: using it ends every earlier way in, and mandates do not come along");
         api.MapPost("/accounts/{id}/close", (string id, AccountDesk desk) => CloseAsync(id, desk, true)).Needs(Need.Accounts).WithName("CloseAccount").WithSummary("Close an account: its sessions and tokens end at once");
         api.MapPost("/accounts/{id}/open", (string id, AccountDesk desk) => CloseAsync(id, desk, false)).Needs(Need.Accounts).WithName("OpenAccount").WithSummary("Open a closed account");
+        api.MapGet("/statements/{id}/passkeys", SignaturesAsync).Needs(Need.Read).WithName("GetPasskeySignatures").WithSummary("Passkey signatures over a statement's id, kept beside it: each verified now, with all that is needed to verify it elsewhere");
         api.MapDelete("/me/tokens/{id}", RevokeAsync).Needs(Need.SignedIn).WithName("RevokeToken").WithSummary("Revoke one of your own tokens");
     }
+
+    private static async Task<Results<Ok<PasskeySignaturesAnswer>, ProblemHttpResult>> SignaturesAsync(string id, Rooms.IRoom room, SignatureBook signatures) =>
+        StatementId.TryParse(id, out var statement) && room.Find(statement) is not null
+            ? TypedResults.Ok(new PasskeySignaturesAnswer([.. await signatures.OfAsync(statement)]))
+            : Problems.NotFound($"no statement {id} is held by this node");
 
     private static async Task<Ok<AccountsAnswer>> AllAsync(AccountDesk desk) =>
         TypedResults.Ok(new AccountsAnswer([.. (await desk.AllAsync()).Select(AccountAnswer.Of)]));
@@ -76,3 +82,5 @@ public sealed record TokenAnswer(string Id, string Name, ValueList<string> Scope
     public static TokenAnswer Of(TokenRow row) =>
         new(row.Id, row.Name, row.Scopes.Split(' ').ToValueList(), row.Channels?.Split(' ').ToValueList(), row.MadeAt, row.EndsAt, row.UsedAt);
 }
+
+public sealed record PasskeySignaturesAnswer(IReadOnlyList<PasskeySignature> Signatures);

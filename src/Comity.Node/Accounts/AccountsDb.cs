@@ -16,6 +16,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
 
     public DbSet<LinkRow> Links => Set<LinkRow>();
 
+    public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         // SQLite compares numbers, not dates with offsets.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Milliseconds>();
@@ -35,6 +37,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
             row.HasIndex(t => t.Digest).IsUnique();
             row.HasIndex(t => t.AccountId);
         });
+        builder.Entity<SignatureRow>().ToTable("Signatures").HasKey(s => new { s.Statement, s.Credential });
         builder.Entity<LinkRow>(row =>
         {
             row.ToTable("Links").HasKey(l => l.Digest);

@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Record;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,7 @@ public static class AccountsEndpoints
         routes.MapPost("/account/provider", LinkProvider).Needs(Need.SignedIn);
         routes.MapPost("/account/passkeys/options", NewPasskeyOptionsAsync).Needs(Need.SignedIn).AddEndpointFilter(ForgeryAsync);
         routes.MapPost("/account/passkeys", AddPasskeyAsync).Needs(Need.SignedIn).AddEndpointFilter(ForgeryAsync);
+        routes.MapPost("/account/passkeys/statement", SignStatementAsync).Needs(Need.SignedIn).AddEndpointFilter(ForgeryAsync);
         routes.MapPost("/account/passkeys/remove", RemovePasskeyAsync).Needs(Need.SignedIn);
         routes.MapPost("/account/sessions/end", EndSessionAsync).Needs(Need.SignedIn);
         routes.MapPost("/account/sessions/end-all", EndAllAsync).Needs(Need.SignedIn);
@@ -70,6 +72,11 @@ public static class AccountsEndpoints
     private static async Task<Results<Ok<Moved>, BadRequest>> AddPasskeyAsync(HttpContext http, WayDesk ways, PasskeyAnswer answer) =>
         await ways.OfAsync(http) is { } account && await ways.AddPasskeyAsync(account, answer.Credential, answer.Name ?? "")
             ? TypedResults.Ok(new Moved(await ways.RecoveryCodesLeftAsync(account) == 0 ? "/account/recovery-codes" : AccountPaths.Account))
+            : TypedResults.BadRequest();
+
+    private static async Task<Results<Ok<Moved>, BadRequest>> SignStatementAsync(HttpContext http, SignatureBook signatures, Rooms.IRoom room, StatementSigned answer) =>
+        StatementId.TryParse(answer.Statement, out var id) && await signatures.KeepAsync(http, id, answer.Credential)
+            ? TypedResults.Ok(new Moved($"/c/{room.Find(id)!.Statement.Channel}/record/statements/{id}"))
             : TypedResults.BadRequest();
 
     private static async Task<RedirectHttpResult> RemovePasskeyAsync(HttpContext http, WayDesk ways, [FromForm] string id)
@@ -123,6 +130,9 @@ public static class AccountsEndpoints
 
     /// <param name="Credential">What <c>navigator.credentials</c> gave, as JSON text.</param>
     internal sealed record PasskeyAnswer(string Credential, string? Name, string? ReturnUrl);
+
+    /// <param name="Credential">The same, over the id of the statement as challenge.</param>
+    internal sealed record StatementSigned(string Statement, string Credential);
 
     internal sealed record Moved(string Location);
 }

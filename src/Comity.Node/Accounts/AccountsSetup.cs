@@ -13,7 +13,7 @@ public static class AccountsSetup
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, string folder, CookieNames cookies, AccountsOptions options)
     {
-        services.AddAccountStore(folder, options).AddSingleton<AttemptBook>().AddScoped<SessionBook>().AddScoped<TokenBook>().AddScoped<SignInDesk>().AddScoped<WayDesk>();
+        services.AddAccountStore(folder, options).AddSingleton<AttemptBook>().AddScoped<SessionBook>().AddScoped<TokenBook>().AddScoped<SignInDesk>().AddScoped<WayDesk>().AddScoped<SignatureBook>();
         services.AddIdentityCore<Account>().AddSignInManager().AddDefaultTokenProviders();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {

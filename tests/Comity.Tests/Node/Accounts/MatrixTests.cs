@@ -67,6 +67,7 @@ public sealed class MatrixTests
         ["/account/provider"] = ("-", "person"),
         ["/account/passkeys"] = ("-", "person"),
         ["/account/passkeys/options"] = ("-", "person"),
+        ["/account/passkeys/statement"] = ("-", "person"),
         ["/account/passkeys/remove"] = ("-", "person"),
         ["/account/sessions/end"] = ("-", "person"),
         ["/account/sessions/end-all"] = ("-", "person"),
@@ -90,6 +91,7 @@ public sealed class MatrixTests
         ["/sync/v1/knock"] = ("elsewhere", "-"),
         ["/api/v1/me"] = ("person", "-"),
         ["/api/v1/me/tokens/{id}"] = ("-", "person"),
+        ["/api/v1/statements/{id}/passkeys"] = ("read", "-"),
         ["/api/v1/accounts"] = ("accounts", "accounts"),
         ["/api/v1/accounts/{id}/link"] = ("-", "accounts"),
         ["/api/v1/accounts/{id}/close"] = ("-", "accounts"),
@@ -186,7 +188,7 @@ public sealed class MatrixTests
         ["/api/v1/strategy/{channel}/models/{id}/why"] = ("read", "-"),
     };
 
-    private static readonly string[] TakesJson = ["/sign-in/passkey", "/account/passkeys"];
+    private static readonly string[] TakesJson = ["/sign-in/passkey", "/account/passkeys", "/account/passkeys/statement"];
 
     [Fact]
     public async Task Exactly_those_whose_mandate_opens_it_are_let_through_and_nothing_else_shows()
