@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Comity.Store;
 using Comity.Store.Sqlite;
+using Comity.Tests.Node.Drafts;
 using Comity.Tests.Node.Processes;
 using Comity.Tests.Node.Runtime;
 using Comity.Tests.Store;
@@ -20,6 +21,12 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(NodeWorker.Variable) is { } saying)
         {
             NodeWorker.RunAsync(saying.Split('|')).GetAwaiter().GetResult();
+            Environment.Exit(0);
+        }
+
+        if (Environment.GetEnvironmentVariable(OutboxWorker.Variable) is { } releasing)
+        {
+            OutboxWorker.RunAsync(releasing.Split('|')).GetAwaiter().GetResult();
             Environment.Exit(0);
         }
 

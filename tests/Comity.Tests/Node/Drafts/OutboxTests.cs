@@ -10,6 +10,7 @@ using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Store;
 using Comity.Tests.Node.Runtime;
+using static Comity.Tests.Node.Drafts.OutboxWorker;
 using static Comity.Tests.Node.ThreeNodes;
 
 namespace Comity.Tests.Node.Drafts;
@@ -18,8 +19,6 @@ namespace Comity.Tests.Node.Drafts;
 [Trait("Category", "Slow")]
 public sealed class OutboxTests
 {
-    private static readonly DateOnly Day = new(2030, 1, 2);
-
     // Every write from the approval on fails once, at each point: the statement's, and the note's.
     [Fact]
     public async Task Whichever_write_fails_the_draft_is_said_once_after_the_next_start()
@@ -29,7 +28,7 @@ public sealed class OutboxTests
             for (var write = 0; write < 4; write++)
             {
                 using var node = LoneNode.Founded(twoMembers: false);
-                var draft = await ReleaseAsync(node, new FailingAt(point, write));
+                var draft = await ReleaseFailingAsync(node, new FailingAt(point, write));
                 var statement = await AfterStartAsync(node, draft);
                 var held = await node.AuditAsync(ChannelId.Plenary);
                 var said = held.Where(s => s.Kind == "terms.list-set/1").Select(s => (StatementId?)s.Id).ToList();
@@ -99,7 +98,7 @@ public sealed class OutboxTests
         Assert.DoesNotContain(room.Statements(ChannelId.Plenary, Arda, 0, 100), s => s.Kind == "terms.list-set/1");
     }
 
-    private static async Task<StatementId> ReleaseAsync(LoneNode node, FailingAt faults)
+    private static async Task<StatementId> ReleaseFailingAsync(LoneNode node, FailingAt faults)
     {
         await using var record = await node.OpenAsync(faults);
         var room = await RoomAsync(node.Options with { Outbox = TimeSpan.Zero }, record);
@@ -128,24 +127,6 @@ public sealed class OutboxTests
         Assert.Equal(DraftStanding.Said, room.Drafts.Find(draft)!.Standing);
         return room.Drafts.Find(draft)!.Statement;
     }
-
-    private static async Task<RoomNode> RoomAsync(NodeOptions options, NodeRecord record)
-    {
-        var room = new RoomNode(options, record, new([]));
-        await record.OpenJournalAsync(ChannelId.Plenary, "working", default);
-        foreach (var mandate in room.Mandates.Mandates.Count == 0 ? Mandates : [])
-        {
-            Assert.IsType<SayResult.Said>(await room.MandateAsync(mandate with { Terms = mandate.Terms with { Level = "working" } }, default));
-        }
-
-        return room;
-    }
-
-    private static async Task<StatementId> OpenAsync(RoomNode room) => Assert.IsType<SayResult.Said>(await room.DraftAsync(
-        new DraftOpened(ChannelId.Plenary, "terms.list-set/1", "economy", "Our words", DraftText.Of(new TermListSet([new Term("Glass Bay", null, null)])), null, [], "desk", Day), "economy", Desk, default)).Id;
-
-    private static async Task<StatementId> ReleaseAsync(RoomNode room, StatementId draft) =>
-        Assert.IsType<SayResult.Said>(await room.DraftAsync(new ReleaseAsked(draft, draft, "desk", Day), "economy", Desk, default)).Id;
 
     /// <summary>Fails the n-th arrival at a point after it is armed.</summary>
     private sealed class FailingAt(WritePoint point, int arrival) : IWriteFaults
