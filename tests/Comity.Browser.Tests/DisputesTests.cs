@@ -36,7 +36,7 @@ public sealed class DisputesTests(Browser browser, Demo demo)
         Assert.True(await japan.Page.Locator("article.dx-link").CountAsync() >= 6);
 
         // Told before the button who will hear it; then said.
-        await link.Locator("summary").First.ClickAsync();
+        await link.Locator(".dx-form > summary").First.ClickAsync();
         await link.Locator("textarea[name=words]").FillAsync(words);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await link.Locator("button.btn-primary").First.ClickAsync();
