@@ -13,6 +13,7 @@ public static class CapabilityRegistry
         new Terms.TermsCapability(),
         new Mandates.MandatesCapability(),
         new Drafts.DraftsCapability(),
+        new Channels.ChannelsCapability(),
     ];
 
     /// <summary>What the author of a body stakes with it, as the capability that reads it says; nothing where none does.</summary>

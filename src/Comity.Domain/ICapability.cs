@@ -43,6 +43,11 @@ public interface IFacts;
 /// <param name="Members">All members of the forum, in the charter's order.</param>
 public sealed record JudgeContext(DateOnly AsOf, ValueList<MemberId> Members, MemberId Convener)
 {
+    private static readonly IReadOnlyDictionary<MemberId, string> None = new Dictionary<MemberId, string>();
+
+    /// <summary>Thumbprint of each member's root key as the charter names it: what somebody else's words are checked against.</summary>
+    public IReadOnlyDictionary<MemberId, string> Roots { get; init; } = None;
+
     /// <summary>Where the charter wants a second person to release what is said: <c>plenary</c>, <c>pairs</c>, <c>public</c>.</summary>
     public ValueList<string> TwoPersons { get; init; } = [];
 

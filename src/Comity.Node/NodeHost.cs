@@ -187,6 +187,7 @@ public sealed class NodeHost : IAsyncDisposable
 
         services.AddPageKeys(options.Member, Path.Combine(options.Data, "page-keys"));
         services.AddSingleton(new DeskOptions(Path.Combine(options.Data, DeskOptions.FileName)));
+        services.AddSingleton(new ReadOptions(Path.Combine(options.Data, ReadOptions.FileName)));
         services.AddSingleton(new SearchOptions(Path.Combine(options.Data, SearchOptions.FileName)));
         services.AddComityPages(options.Member);
         if (options.Accounts is { } accounts)
@@ -241,6 +242,8 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapTermsApi();
         api.MapAudienceApi();
         api.MapDraftsApi();
+        api.MapPassingApi();
+        api.MapReadsApi();
         if (accounts)
         {
             api.MapAccountsApi();

@@ -1,4 +1,5 @@
 using Comity.Node.Access;
+using Comity.Node.Channels;
 using Comity.Node.Disputes;
 using Comity.Node.Dossier;
 using Comity.Node.Import;
@@ -50,6 +51,7 @@ public static class PageHost
         app.MapDisputesCsv();
         app.MapAsRecordedCsv();
         app.MapTermsFile();
+        app.MapReads();
         app.MapDossierPage();
         app.MapStandstillCsv();
         app.MapPreferences();

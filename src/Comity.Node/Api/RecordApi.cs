@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Pictures;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
+using Comity.Node.Channels;
 using Comity.Node.Dates;
 using Comity.Node.Desk;
 using Comity.Node.Rooms;
@@ -30,9 +32,9 @@ public static class RecordApi
         api.MapGet("/me", MeAsync).Needs(Need.SignedIn).WithSummary("Whose token this is");
         api.MapGet("/channels", Channels).Needs(Need.Read).WithSummary("Channels this node holds, with their audience and heads");
         api.MapGet("/members", Members).Needs(Need.Read).WithSummary("Members of the forum, root thumbprints and node keys as JWK");
-        api.MapGet("/channels/{channel}/statements", Statements).Needs(Need.Read).WithSummary("Statements of a channel by author and index, each with its compact JWS");
+        api.MapGet("/channels/{channel}/statements", StatementsAsync).Needs(Need.Read).WithSummary("Statements of a channel by author and index, each with its compact JWS");
         api.MapPost("/channels/{channel}/statements", SayAsync).Needs(Need.Say).WithSummary("Say something: signed and durable when this answers");
-        api.MapGet("/statements/{id}", OneStatement).Needs(Need.Read).WithSummary("One statement; ?form=jws gives the compact text");
+        api.MapGet("/statements/{id}", OneStatementAsync).Needs(Need.Read).WithSummary("One statement; ?form=jws gives the compact text");
         api.MapGet("/statements/{id}/proof", Proof).Needs(Need.Read).WithSummary("Inclusion proof of a statement under what a later statement has seen");
         api.MapForks();
         api.MapGet("/channels/{channel}/picture", Picture).Needs(Need.Read).WithSummary("What the statements show as of a day, with the digest of that picture");
@@ -71,13 +73,15 @@ public static class RecordApi
         return jwk;
     }
 
-    private static Results<Ok<StatementsAnswer>, ProblemHttpResult> Statements(
+    private static async Task<Results<Ok<StatementsAnswer>, ProblemHttpResult>> StatementsAsync(
         IRoom room,
+        ReadDesk reads,
         string channel,
         [Description("Where the last answer stopped: its next")] string? after = null,
         [Description("Only this kind")] string? kind = null,
         [Description("Only this matter: the statement that opened it, and what was said on it")] string? subject = null,
-        int limit = 100)
+        int limit = 100,
+        CancellationToken cancellation = default)
     {
         if (HeldChannel(room, channel) is not { } held)
         {
@@ -108,7 +112,14 @@ public static class RecordApi
             faults.Add(new Fault("limit", "api.limit", $"expected 1 to {MostStatements}, found {limit}"));
         }
 
-        return faults.Count > 0 ? Problems.Faults(faults, StatusCodes.Status400BadRequest) : TypedResults.Ok(Page(room, held, place, kind, matter, limit));
+        if (faults.Count > 0)
+        {
+            return Problems.Faults(faults, StatusCodes.Status400BadRequest);
+        }
+
+        var page = Page(room, held, place, kind, matter, limit);
+        await reads.OpenedAsync(held, page.Statements.Select(s => s.Id).ToHashSet(), ReadHow.Api, cancellation);
+        return TypedResults.Ok(page);
     }
 
     private static StatementsAnswer Page(IRoom room, ChannelId channel, Place? after, string? kind, StatementId? subject, int limit)
@@ -173,13 +184,14 @@ public static class RecordApi
         };
     }
 
-    private static Results<Ok<StatementAnswer>, ContentHttpResult, ProblemHttpResult> OneStatement(IRoom room, string id, string? form = null)
+    private static async Task<Results<Ok<StatementAnswer>, ContentHttpResult, ProblemHttpResult>> OneStatementAsync(IRoom room, ReadDesk reads, string id, string? form = null, CancellationToken cancellation = default)
     {
         if (!StatementId.TryParse(id, out var parsed) || room.Find(parsed) is not { } held)
         {
             return Problems.NotFound($"no statement {id} is held by this node");
         }
 
+        await reads.OpenedAsync(held.Statement, ReadHow.Api, cancellation);
         return form switch
         {
             null => TypedResults.Ok(StatementAnswer.Of(held.Statement)),

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Disputes;
 using Comity.Node.Access;
+using Comity.Node.Channels;
 using Comity.Node.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,15 +19,16 @@ public static class DisputesCsv
     public static void MapDisputesCsv(this IEndpointRouteBuilder routes)
     {
         var csv = routes.MapGroup("/c/{channel}/disputes").Needs(Need.Read).ExcludeFromDescription();
-        csv.MapGet("/acts.csv", Acts);
+        csv.MapGet("/acts.csv", ActsAsync);
         csv.MapGet("/ledger.csv", Ledger);
         csv.MapGet("/chains.csv", Chains);
     }
 
-    private static FileContentHttpResult Acts(RoomView view, Formats formats, DisputesWords words, HttpRequest request)
+    private static async Task<FileContentHttpResult> ActsAsync(RoomView view, ReadDesk reads, Formats formats, DisputesWords words, HttpRequest request)
     {
         var query = DisputesQuery.Read(view.Channel, request.Query);
         var findings = view.JudgeAll();
+        await reads.OpenedAsync(view.Channel, findings.Acts.Where(query.Shows).Select(a => a.Id).ToHashSet(), ReadHow.Export, request.HttpContext.RequestAborted);
         var links = findings.Links.Where(l => !l.Self).ToLookup(l => l.From, l => l.Standing);
         return File(view, "acts", ["date", "precision", "actors", "addressees", "type", "track", "title", "confidence", "marks", "answers", "answers_denied", "id"],
             ActsOrder.Sort(findings.Acts.Where(query.Shows), query.Sort, view, formats).Select(a => new[]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Comity.Domain.Channels;
 using Comity.Node.Access;
 using Comity.Node.Api;
+using Comity.Node.Channels;
 using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +27,7 @@ public static class DossierApi
         routes.MapGet("/api/v1/channels/{channel}/disputes/dossier", FileAsync).Needs(Need.Read).WithTags("disputes").WithName("Dossier");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(
-        RoomView view, DossierEvidence evidence, ILoggerFactory logs, HttpContext http, string? act = null, [FromQuery] string[]? track = null, string? from = null, string? until = null)
+        RoomView view, ReadDesk reads, DossierEvidence evidence, ILoggerFactory logs, HttpContext http, string? act = null, [FromQuery] string[]? track = null, string? from = null, string? until = null)
     {
         var faults = new List<Fault>();
         var start = default(StatementId?);
@@ -53,6 +55,7 @@ public static class DossierApi
             return Problems.Faults([new("", "dossier.size", FormattableString.Invariant($"expected 1 to {DossierMatter.MostStatements} statements, found {matter.Statements.Count}; narrow it by act, track, from and until"))]);
         }
 
+        await reads.OpenedAsync(view.Channel, matter.Statements.ToHashSet(), ReadHow.Export, http.RequestAborted);
         var html = await RenderAsync(http.RequestServices, logs, matter, evidence.Of(view.Channel, matter.Statements)).ConfigureAwait(false);
         return TypedResults.File(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", $"dossier-{view.Channel}-{RoomView.Iso(view.AsOf)}.html");
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
 using Comity.Domain.Drafts;
@@ -241,6 +242,11 @@ public sealed class RoomNode : IRoom
             return new SayResult.Faulty([new Fault("track", "room.track", $"expected one of {string.Join(", ", forum.Tracks)}, found {track}")]);
         }
 
+        if (body is ItemPassed passed && PassingGate.Find(this, channel, passed, Context(Day)) is { } refused)
+        {
+            return new SayResult.Faulty([refused]);
+        }
+
         var missing = cites.Where(c => Record.Store.Find(c)?.Channel != channel).ToList();
         if (missing.Count > 0)
         {
@@ -257,9 +263,9 @@ public sealed class RoomNode : IRoom
         {
             return new SayResult.Stopped(stopped.Code, stopped.Message);
         }
-        catch (ArgumentException refused)
+        catch (ArgumentException tooMuch)
         {
-            return new SayResult.Faulty([new Fault("", "room.refused", refused.Message)]);
+            return new SayResult.Faulty([new Fault("", "room.refused", tooMuch.Message)]);
         }
     }
 
@@ -295,7 +301,7 @@ public sealed class RoomNode : IRoom
         }
     }
 
-    private JudgeContext Context(DateOnly day) => Record.Read(r => new JudgeContext(day, r.Charter!.MemberIds.ToValueList(), r.Charter.Convener) { TwoPersons = r.Charter.TwoPersons ?? [] });
+    private JudgeContext Context(DateOnly day) => Record.Read(r => new JudgeContext(day, r.Charter!.MemberIds.ToValueList(), r.Charter.Convener) { Roots = r.Charter.Roots, TwoPersons = r.Charter.TwoPersons ?? [] });
 
     private RoomPicture JudgeCut(ChannelId channel, DateOnly day, Cut cut)
     {

@@ -35,6 +35,10 @@ public sealed record Charter(
 
     public CharterMember? Find(MemberId member) => Members.FirstOrDefault(m => m.Id == member);
 
+    /// <summary>Thumbprint of each member's root key.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<MemberId, string> Roots => Members.ToDictionary(m => m.Id, m => m.Root);
+
     public IEnumerable<MemberId> MemberIds => Members.Select(m => m.Id);
 
     public JsonObject ToBody() => JsonSerializer.SerializeToNode(this, Wire)!.AsObject();

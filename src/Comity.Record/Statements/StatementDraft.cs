@@ -15,4 +15,8 @@ public sealed record StatementDraft(
     JsonObject Body,
     string Office,
     string Level,
-    DateTimeOffset ClaimedAt);
+    DateTimeOffset ClaimedAt)
+{
+    /// <summary>Content outside the journal that it names: at most <see cref="StatementGate.MaxBlobs"/>.</summary>
+    public ValueList<BlobRef> Blobs { get; init; } = [];
+}

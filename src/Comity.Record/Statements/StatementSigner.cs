@@ -46,8 +46,7 @@ public static class StatementSigner
             json.WriteEndArray();
             json.WritePropertyName("body");
             draft.Body.WriteTo(json);
-            json.WriteStartArray("blobs");
-            json.WriteEndArray();
+            Write(json, draft.Blobs);
             json.WriteEndObject();
         }
 
@@ -56,6 +55,21 @@ public static class StatementSigner
 
     // Readable text rather than \u escapes: the bytes are signed as they are, and Japanese stays a third of the size.
     private static readonly JsonWriterOptions WireJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static void Write(Utf8JsonWriter json, ValueList<BlobRef> blobs)
+    {
+        json.WriteStartArray("blobs");
+        foreach (var blob in blobs)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", blob.Id.ToString());
+            json.WriteNumber("size", blob.Size);
+            json.WriteString("type", blob.Type);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Write(Utf8JsonWriter json, Seen seen)
     {

@@ -5,6 +5,7 @@ using Comity.Domain;
 using Comity.Record;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
+using Comity.Tests.Domain.Channels;
 
 namespace Comity.Tests.Domain;
 
@@ -48,7 +49,7 @@ internal sealed class ForumScript(params string[] parties)
     public StatementId SaysAt(string party, long index, IBody body) =>
         SaysAt(party, index, BodyCodec.KindOf(body.GetType()), BodyCodec.Write(body).ToJsonString());
 
-    public JudgeContext On(DateOnly day) => new(day, Members, Members[0]);
+    public JudgeContext On(DateOnly day) => new(day, Members, Members[0]) { Roots = SignedItems.Roots };
 
     /// <summary>An id that nobody has used.</summary>
     public static StatementId Nowhere(string text = "nowhere") => new(Hash256.Of(Encoding.UTF8.GetBytes(text)));

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Drafts;
 using Comity.Domain.Standstill;
 using Comity.Domain.Strategy;
 using Comity.Record;
+using Comity.Tests.Domain.Channels;
 using Comity.Tests.Domain.Standstill;
 using Comity.Tests.Domain.Strategy;
 using FsCheck;
@@ -44,6 +46,10 @@ internal static class GeneratedStory
             else if (capability is StandstillCapability)
             {
                 AnyStandstill.Says(type, forum, random, FirstDay);
+            }
+            else if (capability is ChannelsCapability)
+            {
+                AnyPassing.Says(type, forum, random, FirstDay);
             }
             else
             {
