@@ -1,3 +1,4 @@
+using Comity.Node.Evidence;
 using Comity.Node.Guard;
 using Comity.Record.Audit;
 using Comity.Record.Forks;
@@ -31,8 +32,12 @@ internal static class RecordAudits
         }
 
         damage.InsertRange(0, (await integrity.ConfigureAwait(false)).Select(fault => new AuditFinding(Path.GetFileName(database), "audit.database", fault)));
-        return report with { Findings = [.. damage, .. report.Findings, .. Released(store, database)] };
+        return report with { Findings = [.. damage, .. report.Findings, .. Released(store, database), .. Evidence(database)] };
     }
+
+    // Pieces of evidence beside the record, each opened with its key; a database apart from its folder has none.
+    private static IEnumerable<AuditFinding> Evidence(string database) =>
+        new BlobVault(new(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, BlobOptions.FolderName))).Damage().Select(fault => new AuditFinding(BlobOptions.FolderName, "audit.blob", fault));
 
     // What the node released is at least held, as released: the guard lies beside the node's folder and is read where it is there.
     private static List<AuditFinding> Released(SqliteStatementStore store, string database)

@@ -8,6 +8,7 @@ using Comity.Node.Desk;
 using Comity.Node.Disputes;
 using Comity.Node.Dossier;
 using Comity.Node.Drafts;
+using Comity.Node.Evidence;
 using Comity.Node.Import;
 using Comity.Node.Keys;
 using Comity.Node.Guard;
@@ -180,7 +181,8 @@ public sealed class NodeHost : IAsyncDisposable
                 MaxResponseDrainSize = 0,
                 SslOptions = { RemoteCertificateValidationCallback = trust.Accepts },
             });
-        services.AddHostedService<SyncService>();
+        services.AddSingleton<SyncService>().AddHostedService(provider => provider.GetRequiredService<SyncService>());
+        services.AddEvidence(new BlobOptions(Path.Combine(options.Data, BlobOptions.FolderName)));
         services.AddSingleton<Publishing>().AddHostedService(provider => provider.GetRequiredService<Publishing>());
         services.AddHostedService(_ => record.Signatures);
         services.AddHostedService(_ => record.Index);
@@ -244,6 +246,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapDraftsApi();
         api.MapPassingApi();
         api.MapReadsApi();
+        api.MapEvidenceApi();
         if (accounts)
         {
             api.MapAccountsApi();

@@ -2,6 +2,7 @@ using Comity.Node.Access;
 using Comity.Node.Channels;
 using Comity.Node.Disputes;
 using Comity.Node.Dossier;
+using Comity.Node.Evidence;
 using Comity.Node.Import;
 using Comity.Node.Live;
 using Comity.Node.Press;
@@ -52,6 +53,7 @@ public static class PageHost
         app.MapAsRecordedCsv();
         app.MapTermsFile();
         app.MapReads();
+        app.MapEvidenceFile();
         app.MapDossierPage();
         app.MapStandstillCsv();
         app.MapPreferences();

@@ -16,6 +16,14 @@ public static class SecurityHeaders
     /// <summary>For answers that are no pages: nothing in them runs or is framed.</summary>
     public const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+    /// <summary>For files that somebody else made: saved, and should a browser show one all the same, nothing in it runs in this node's name.</summary>
+    public const string FilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+    private static readonly object SomebodyElses = new();
+
+    /// <summary>Says that this answer is a file that somebody else made.</summary>
+    public static void Sandbox(HttpContext http) => http.Items[SomebodyElses] = true;
+
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
         // At the last moment: whoever handles a failure clears what was set before it.
@@ -27,7 +35,7 @@ public static class SecurityHeaders
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = PageHost.IsPagePath(http.Request.Path) ? ContentPolicy : DataPolicy;
+        headers.ContentSecurityPolicy = http.Items.ContainsKey(SomebodyElses) ? FilePolicy : PageHost.IsPagePath(http.Request.Path) ? ContentPolicy : DataPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

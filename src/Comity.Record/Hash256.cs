@@ -70,6 +70,9 @@ public readonly record struct Hash256 : IComparable<Hash256>
         return true;
     }
 
+    /// <exception cref="FormatException">The text is no hash.</exception>
+    public static Hash256 Parse(string text) => TryParse(text, out var hash) ? hash : throw new FormatException($"expected {TextLength} base64url characters, found {text.Length}");
+
     /// <summary>The same of ASCII bytes.</summary>
     public static bool TryParse(ReadOnlySpan<byte> ascii, out Hash256 hash)
     {

@@ -112,6 +112,28 @@ public sealed class PeerClient(PeerOptions peer, Func<(SigningKey Key, string? R
         }
     }
 
+    /// <summary>Salt and content of a blob; null when the peer does not serve it, or not for us, or it is not of this size.</summary>
+    /// <param name="size">Bytes of both together.</param>
+    /// <exception cref="HttpRequestException">The peer was not reached, or refused.</exception>
+    public async Task<byte[]?> BlobAsync(ChannelId channel, Hash256 id, int size, CancellationToken cancellation)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ends.CancelAfter(_patience);
+        try
+        {
+            using var answer = await SendAsync($"/sync/v1/blobs/{channel}/{id}", ends.Token).ConfigureAwait(false);
+            using var stream = await answer.Content.ReadAsStreamAsync(ends.Token).ConfigureAwait(false);
+            var bytes = new byte[size + 1];
+            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ends.Token).ConfigureAwait(false);
+            metrics?.Received(peer.Member, length);
+            return length == size ? bytes[..size] : null;
+        }
+        catch (HttpRequestException absent) when (absent.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The peer's heads, at once and each time they change, until the connection ends.</summary>
     /// <inheritdoc cref="JournalAsync"/>
     public async IAsyncEnumerable<HeadsMessage> KnocksAsync(string instance, [EnumeratorCancellation] CancellationToken cancellation)

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Comity.Domain.Pictures;
 using Comity.Node.Access;
+using Comity.Node.Evidence;
 using Comity.Node.Metrics;
 using Comity.Node.Runtime;
 using Comity.Record;
@@ -39,6 +40,7 @@ public static class SyncEndpoints
         sync.MapGet("/journals/{channel}/{member}", Journal);
         sync.MapGet("/branches/{channel}/{member}", Branch);
         sync.MapGet("/evidence", Evidence);
+        sync.MapGet("/blobs/{channel}/{id}", Blob);
         sync.MapGet("/knock", Knock);
     }
 
@@ -106,6 +108,34 @@ public static class SyncEndpoints
 
         quotas.Of(peer).Charge(lines.Count, lines.Sum(l => (long)l.Length));
         return TypedResults.Text(string.Concat(lines.Select(l => l + "\n")), "text/plain");
+    }
+
+    // Salt and content of a piece of evidence that a statement of the channel names, to those who hear it.
+    private static IResult Blob(HttpContext http, NodeRecord record, PeerQuotas quotas, NodeMetrics metrics, BlobShelf shelf)
+    {
+        var peer = PeerFilter.PeerOf(http);
+        var route = http.Request.RouteValues;
+        if (!ChannelId.TryParse(route["channel"] as string, out var channel) || !Hash256.TryParse(route["id"] as string, out var id) || !record.HeadsFor(peer).ContainsKey(channel))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var quota = quotas.Of(peer);
+        if (!quota.TryOpen(out var place))
+        {
+            metrics.OverQuota(peer);
+            return PeerQuotas.TooMany(http, TimeSpan.FromSeconds(1));
+        }
+
+        http.Response.RegisterForDispose(place);
+        if (shelf.Open(channel, id) is not { } salted)
+        {
+            return TypedResults.NotFound();
+        }
+
+        quota.Charge(1, salted.Length);
+        metrics.Served(peer, 1, salted.Length);
+        return TypedResults.Bytes(salted, "application/octet-stream");
     }
 
     private static bool TryNumber(string? text, long otherwise, out long number)

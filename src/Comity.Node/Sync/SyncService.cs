@@ -15,9 +15,12 @@ public sealed class SyncService(NodeRecord record, NodeOptions options, PeerBoar
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var links = options.Peers.Select(peer =>
-            new PeerLink(new PeerClient(peer, KeyNow, clients.CreateClient(ClientName), options.Member, options.Sync, metrics), record, options, board, time, log, metrics).RunAsync(stoppingToken));
+            new PeerLink(NewClient(peer), record, options, board, time, log, metrics).RunAsync(stoppingToken));
         await Task.WhenAll([.. links, StopAskingAsync(stoppingToken), GiveReceiptsAsync(stoppingToken)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Another line to a peer, for what does not go through its link.</summary>
+    public PeerClient NewClient(PeerOptions peer) => new(peer, KeyNow, clients.CreateClient(ClientName), options.Member, options.Sync, metrics);
 
     private (SigningKey Key, string? Roster) KeyNow() =>
         record.Keys.Newest is { } newest && record.Keys.KeyFor(newest) is { } key ? (key, newest.Sequence > 1 ? newest.Compact : null) : (options.Key, null);

@@ -60,9 +60,10 @@ public sealed class ReadsTests
         await house.MandateAsync(officer.Officer, MandateRole.Officer);
         Assert.Contains("Person auditor", await OpenedAsync(auditor, item), StringComparison.Ordinal);
         Assert.DoesNotContain("Person auditor", await OpenedAsync(officer, item), StringComparison.Ordinal);
+        await Until(house.Three[Bera], _ => house.Three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reads.Count == 4);
         using var theirs = house.Three.Api(Bera);
         var register = await theirs.GetFromJsonAsync<JsonElement>($"/api/v1/channels/arda+bera/reads/{item}");
-        Assert.Equal(3, register.GetProperty("reads").GetArrayLength());
+        Assert.Equal(4, register.GetProperty("reads").GetArrayLength());
         Assert.DoesNotContain("Person", register.ToString(), StringComparison.Ordinal);
     }
 
