@@ -52,8 +52,8 @@ public sealed class PassingTests(Browser browser, Demo demo)
         await atKorea.Page.GetByText("The originator gave leave.", new() { Exact = false }).First.WaitForAsync();
 
         // Carried: the readers stand there in words before the act.
-        await UntilAsync(atJapan.Page, japan, path, "a[href*='to=jp']");
-        await atJapan.Page.GotoAsync(new Uri(new Uri(atJapan.Page.Url), await atJapan.Page.Locator("a[href*='to=jp']").GetAttributeAsync("href")).ToString());
+        await UntilAsync(atJapan.Page, japan, path, "a[href*='to=jp%2Bus']");
+        await atJapan.Page.GotoAsync(new Uri(new Uri(atJapan.Page.Url), await atJapan.Page.Locator("a[href*='to=jp%2Bus']").GetAttributeAsync("href")).ToString());
         await atJapan.Page.GetByText("Newly, by the United States.", new() { Exact = false }).WaitForAsync();
         await atJapan.Page.FitsAsync();
         await atJapan.Page.Axe();
