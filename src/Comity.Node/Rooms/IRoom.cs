@@ -184,7 +184,8 @@ public sealed record WeakSignatureRow(StatementId Id, MemberId Member, long Inde
 /// <param name="KnownSince">When this node kept the evidence, by the room's clock.</param>
 /// <param name="DecidedBy">The statement of the branch held here that decides the fork; null while the journal stands still.</param>
 /// <param name="Sides">The two statements, the one held here first.</param>
-public sealed record ForkRow(MemberId Member, long Index, Hash256 Evidence, DateTimeOffset KnownSince, StatementId? DecidedBy, ValueList<ForkSide> Sides);
+/// <param name="IsOutranked">The other one adopts a higher roster than the branch held here carries: that branch goes on, and nothing declared here changes it.</param>
+public sealed record ForkRow(MemberId Member, long Index, Hash256 Evidence, DateTimeOffset KnownSince, StatementId? DecidedBy, ValueList<ForkSide> Sides, bool IsOutranked = false);
 
 /// <param name="Statement">Null when the evidence only commits to its id.</param>
 /// <param name="HeldHere">True for the branch this node holds.</param>

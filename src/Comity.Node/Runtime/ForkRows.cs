@@ -23,7 +23,8 @@ internal static class ForkRows
             var others = channel.Journals.Where(j => j.Member != evidence.Member && j.Member != r.Holder).Select(j => (j.Member, Branch: BranchOf(journal, j, evidence.Index))).ToList();
             return new ForkRow(
                 evidence.Member, evidence.Index, evidence.Id, kept.KeptAt, journal.Forks.DecisionOf(evidence.Index)?.Id,
-                [.. ids.Select(id => new ForkSide(id, Text(id), id == here, [.. others.Where(o => o.Branch == (id == here)).Select(o => o.Member)]))]);
+                [.. ids.Select(id => new ForkSide(id, Text(id), id == here, [.. others.Where(o => o.Branch == (id == here)).Select(o => o.Member)]))],
+                journal.Forks.IsOutranked(evidence.Index));
         });
     }
 

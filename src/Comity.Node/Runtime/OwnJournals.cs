@@ -92,7 +92,7 @@ internal sealed class OwnJournals
             _writer.EnsureRunning();
             var known = _evidence.In(channel).Select(e => e.Evidence).Where(e => e.Member == Me).ToList();
             var drafts = _held.Read(r => r.Find(channel)?.Find(Me) is not { } journal ? [] : known
-                .Where(e => !journal.Forks.RankAt(e.Index).Decides).DistinctBy(e => e.Index)
+                .Where(e => journal.Forks.MayBeDeclared(e.Index)).DistinctBy(e => e.Index)
                 .Select(e => ForkDeclaration.Draft(e, journal[e.Index], office, level, _options.Clock.Now)).ToList());
             return drafts.Count == 0 ? [] : await SignAndStoreAsync(channel, drafts).ConfigureAwait(false);
         },

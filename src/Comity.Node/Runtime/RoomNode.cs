@@ -209,7 +209,7 @@ public sealed class RoomNode : IRoom
         {
             return await Record.DeclareForksAsync(channel, office.Office, office.Level, cancellation).ConfigureAwait(false) is [var first, ..]
                 ? new SayResult.Said(first.Id, first.Index)
-                : new SayResult.Faulty([new Fault("", "room.nothing-to-declare", $"expected a fork of the journal of {Me} in {channel} that nothing decides yet, found none")]);
+                : new SayResult.Faulty([new Fault("", "room.nothing-to-declare", $"expected a fork of the journal of {Me} in {channel} that nothing decides yet, found none; where a higher roster of its own decides for another branch, that one goes on and nothing is declared")]);
         }
         catch (NodeStoppedException stopped)
         {

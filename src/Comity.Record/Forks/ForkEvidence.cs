@@ -63,6 +63,9 @@ public sealed class ForkEvidence
     /// <summary>The lowest roster that a statement at the index relies on; a higher one carried at the index or later decides the fork.</summary>
     public int RosterSequence => Math.Min(First.Roster, Second.Roster);
 
+    /// <summary>The roster that one of the two adopts at the index, where the other relies on a lower one; null where both rely on the same.</summary>
+    public int? AdoptedSequence => First.Roster == Second.Roster ? null : Math.Max(First.Roster, Second.Roster);
+
     /// <summary>The id evidence of these two statements has, or would have.</summary>
     public static Hash256 IdOf(StatementId forum, ChannelId channel, MemberId member, long index, StatementId one, StatementId other)
     {

@@ -8,6 +8,7 @@ namespace Comity.Record.Forks;
 public sealed class JournalForks
 {
     private readonly SortedDictionary<long, int> _forks = [];
+    private readonly Dictionary<long, int> _adoptedThere = [];
     private readonly List<(long At, StatementId Id, ForkDeclaration Declared)> _declarations = [];
     private readonly List<(long At, StatementId Id, Roster Roster)> _rosters = [];
 
@@ -40,9 +41,20 @@ public sealed class JournalForks
         return new ForkRank(highest, _declarations.Exists(d => d.Declared.Index == index));
     }
 
-    /// <summary>The first statement of this branch that decides the fork: its index and id; null while none does.</summary>
+    /// <summary>Evidence shows a statement at the index that adopts a higher roster than this branch carries from there on: the root key spoke for another branch.</summary>
+    public bool IsOutranked(long index) => _adoptedThere.GetValueOrDefault(index) > RankAt(index).Roster;
+
+    /// <summary>Whether its author may still say that this branch goes on: nothing has decided the fork, here or for another branch.</summary>
+    public bool MayBeDeclared(long index) => !RankAt(index).Decides && !IsOutranked(index);
+
+    /// <summary>The first statement of this branch that decides the fork: its index and id; null while none does, or another branch is known to go before it.</summary>
     public (long At, StatementId Id)? DecisionOf(long index)
     {
+        if (IsOutranked(index))
+        {
+            return null;
+        }
+
         var beyond = _forks.GetValueOrDefault(index, int.MaxValue);
         var decisive = _rosters.Where(r => r.At >= index && r.Roster.Sequence > beyond).Select(r => (r.At, r.Id))
             .Concat(_declarations.Where(d => d.Declared.Index == index).Select(d => (d.At, d.Id))).OrderBy(d => d.At).ToList();
@@ -50,15 +62,24 @@ public sealed class JournalForks
     }
 
     /// <summary>The lowest fork nothing on this branch decides; null when the journal may go on.</summary>
-    public long? Open => _forks.Keys.Where(k => !RankAt(k).Decides).Cast<long?>().FirstOrDefault();
+    public long? Open => _forks.Keys.Where(k => !RankAt(k).Decides || IsOutranked(k)).Cast<long?>().FirstOrDefault();
 
-    internal void Note(ForkEvidence evidence) => _forks[evidence.Index] = Math.Max(_forks.GetValueOrDefault(evidence.Index), evidence.RosterSequence);
+    internal void Note(ForkEvidence evidence)
+    {
+        _forks[evidence.Index] = Math.Max(_forks.GetValueOrDefault(evidence.Index), evidence.RosterSequence);
+        _adoptedThere[evidence.Index] = Math.Max(_adoptedThere.GetValueOrDefault(evidence.Index), evidence.AdoptedSequence ?? 0);
+    }
 
     internal void CopyFrom(JournalForks longer, long size)
     {
         foreach (var (index, roster) in longer._forks)
         {
             _forks.Add(index, roster);
+        }
+
+        foreach (var (index, roster) in longer._adoptedThere)
+        {
+            _adoptedThere.Add(index, roster);
         }
 
         _declarations.AddRange(longer._declarations.Where(d => d.At < size));

@@ -95,7 +95,7 @@ internal sealed class Steps(World world, Hearing hearing, Standings standings, R
             yield return Says(state, member, world.Say(new Words(member, RecordKinds.RosterAdopted, held.Journals, 2, decisions)), "adopts a second roster");
         }
 
-        foreach (var evidence in held.Evidence.Where(e => world.EvidenceOf(e).Member == World.Members[member] && !held.Of(member).Forks.RankAt(world.EvidenceOf(e).Index).Decides))
+        foreach (var evidence in held.Evidence.Where(e => world.EvidenceOf(e).Member == World.Members[member] && held.Of(member).Forks.MayBeDeclared(world.EvidenceOf(e).Index)))
         {
             yield return Says(state, member, world.Say(new Words(member, RecordKinds.ForkDeclared, held.Journals, roster, decisions, Evidence: evidence)), "declares its branch");
         }

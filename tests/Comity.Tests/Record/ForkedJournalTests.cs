@@ -192,6 +192,32 @@ public sealed class ForkedJournalTests
     }
 
     [Fact]
+    public void Where_the_other_statement_adopts_a_higher_roster_no_declaration_decides()
+    {
+        var first = Arda.Roster;
+        var stolen = Arda.Signs(Arda.Draft("a thief's words"));
+        IsNew(Bera.Hears(stolen));
+        Arda.NewRoster();
+        var adoption = Arda.AdoptsNewestRoster(ChannelId.Plenary);
+        Assert.True(ForkEvidence.TryBuild(_forum.CharterStatement, [first, Arda.Roster], stolen, adoption, out var evidence, out _));
+        Bera.Record.Note(evidence);
+        Arda.Record.Note(evidence);
+        var forks = Bera.Record.Find(ChannelId.Plenary)![Arda.Id].Forks;
+        Assert.True(forks.IsOutranked(2));
+        Assert.False(forks.MayBeDeclared(2));
+
+        IsNew(Bera.Hears(StatementSigner.Sign(ForkDeclaration.Draft(evidence, stolen.Id, "Desk", "working", _forum.Tick()), _forum.Id, ChannelId.Plenary, Arda.Id, Bera.Record.Find(ChannelId.Plenary)!.Seen, 1, Arda.KeyOf(1))));
+        Assert.Equal(2, forks.Open);
+        Assert.Null(forks.DecisionOf(2));
+
+        Assert.Null(Bera.Record.TakeBranch(ChannelId.Plenary, Arda.Id, 2, _forum.CharterStatement, [Read(adoption)]));
+        var taken = Bera.Record.Find(ChannelId.Plenary)![Arda.Id].Forks;
+        Assert.Null(taken.Open);
+        Assert.Equal(adoption.Id, taken.DecisionOf(2)?.Id);
+        Assert.Null(Arda.Record.Find(ChannelId.Plenary)![Arda.Id].Forks.Open);
+    }
+
+    [Fact]
     public void A_holders_own_journal_is_never_replaced()
     {
         NoteAll();
