@@ -21,6 +21,7 @@ using Comity.Node.Search;
 using Comity.Node.Serving;
 using Comity.Node.Standstill;
 using Comity.Node.Shared;
+using Comity.Node.Since;
 using Comity.Node.Strategy;
 using Comity.Node.Sync;
 using Comity.Store;
@@ -233,6 +234,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapGroup("/api/v1").MapKeys();
         api.MapGroup("/api/v1").WithTags("search").MapSearchApi();
         api.MapGroup("/api/v1").WithTags("dates").MapDatesApi();
+        api.MapGroup("/api/v1").WithTags("since").MapSinceApi();
         api.MapGroup("/api/v1").WithTags("publishing").MapPublishingApi();
         api.MapDisputesApi();
         api.MapImportApi();

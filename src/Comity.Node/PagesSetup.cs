@@ -16,6 +16,7 @@ using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Search;
 using Comity.Node.Shared;
+using Comity.Node.Since;
 using Comity.Node.Standstill;
 using Comity.Node.Strategy;
 using Comity.Record;
@@ -63,6 +64,7 @@ public static class PagesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveNews>();
         services.AddSearch();
+        services.AddSince();
         services.AddDates();
         services.AddPublicSite();
         return services;
