@@ -2,6 +2,7 @@ using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
 using Comity.Node.Api;
+using Comity.Node.Brief;
 using Comity.Node.Channels;
 using Comity.Node.Dates;
 using Comity.Node.Desk;
@@ -13,6 +14,7 @@ using Comity.Node.Import;
 using Comity.Node.Keys;
 using Comity.Node.Guard;
 using Comity.Node.Metrics;
+using Comity.Node.Notices;
 using Comity.Node.Public;
 using Comity.Node.Rooms;
 using Comity.Node.Runtime;
@@ -192,6 +194,7 @@ public sealed class NodeHost : IAsyncDisposable
         services.AddSingleton(new DeskOptions(Path.Combine(options.Data, DeskOptions.FileName)));
         services.AddSingleton(new ReadOptions(Path.Combine(options.Data, ReadOptions.FileName)));
         services.AddSingleton(new SearchOptions(Path.Combine(options.Data, SearchOptions.FileName)));
+        services.AddNoticeSending(options.Data, options.Notices);
         services.AddComityPages(options.Member);
         if (options.Accounts is { } accounts)
         {
@@ -235,6 +238,8 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapGroup("/api/v1").WithTags("search").MapSearchApi();
         api.MapGroup("/api/v1").WithTags("dates").MapDatesApi();
         api.MapGroup("/api/v1").WithTags("since").MapSinceApi();
+        api.MapGroup("/api/v1").WithTags("brief").MapBriefApi();
+        api.MapGroup("/api/v1").WithTags("notices").MapNoticesApi();
         api.MapGroup("/api/v1").WithTags("publishing").MapPublishingApi();
         api.MapDisputesApi();
         api.MapImportApi();

@@ -5,6 +5,7 @@ using Comity.Node.Dossier;
 using Comity.Node.Evidence;
 using Comity.Node.Import;
 using Comity.Node.Live;
+using Comity.Node.Notices;
 using Comity.Node.Press;
 using Comity.Node.Public;
 using Comity.Node.Rooms;
@@ -59,6 +60,7 @@ public static class PageHost
         app.MapPreferences();
         app.MapDemo();
         app.MapVisits();
+        app.MapNoticesForm();
         app.MapLive();
         app.MapPublicFiles();
         return app;

@@ -24,7 +24,7 @@ public sealed class PagesTests(Browser browser, Demo demo)
         string[] paths =
         [
             "/c/plenary/room", "/c/plenary/disputes", "/c/plenary/disputes?tab=chains", "/c/plenary/disputes?tab=ledger", $"/c/plenary/disputes/acts/{act}",
-            "/c/plenary/disputes/record-act", "/c/plenary/disputes/import", "/c/plenary/standstill", "/c/plenary/standstill/say/terms-floated", "/c/plenary/standstill/curve", "/c/jp/press/terms", "/c/plenary/record", "/c/plenary/record/keys", "/c/plenary/record/journals/kr", $"/c/plenary/record/statements/{act}", "/c/jp+kr/room", "/c/plenary/search?q=licensing", "/c/plenary/dates", "/c/plenary/press", "/c/plenary/passing", $"/c/plenary/passing/{act}", $"/c/plenary/evidence/{act}", "/c/jp/drafts", "/c/jp/drafts/new", $"/public/texts?lang={language}", $"/public/texts/{act}?lang={language}", $"/public/verify/{act}?lang={language}", "/c/plenary/since",
+            "/c/plenary/disputes/record-act", "/c/plenary/disputes/import", "/c/plenary/standstill", "/c/plenary/standstill/say/terms-floated", "/c/plenary/standstill/curve", "/c/jp/press/terms", "/c/plenary/record", "/c/plenary/record/keys", "/c/plenary/record/journals/kr", $"/c/plenary/record/statements/{act}", "/c/jp+kr/room", "/c/plenary/search?q=licensing", "/c/plenary/dates", "/c/plenary/press", "/c/plenary/passing", $"/c/plenary/passing/{act}", $"/c/plenary/evidence/{act}", "/c/jp/drafts", "/c/jp/drafts/new", $"/public/texts?lang={language}", $"/public/texts/{act}?lang={language}", $"/public/verify/{act}?lang={language}", "/c/plenary/since", "/c/plenary/brief", "/notices", "/c/plenary/go", "/help/keys", "/notices/settings",
         ];
         foreach (var path in paths)
         {

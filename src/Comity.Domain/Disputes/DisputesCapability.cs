@@ -4,7 +4,7 @@ using Comity.Record;
 namespace Comity.Domain.Disputes;
 
 /// <summary>Acts, measures and the links between them, each with its owner and its denial.</summary>
-public sealed class DisputesCapability : ICapability, ISchedule
+public sealed class DisputesCapability : ICapability, ISchedule, IAttention
 {
     internal static readonly Type[] AllBodies =
     [
@@ -33,6 +33,8 @@ public sealed class DisputesCapability : ICapability, ISchedule
     public IEnumerable<ScheduledDate> Dates(object findings) => DisputesSchedule.Dates((DisputesFindings)findings);
 
     public IEnumerable<Turn> Turns(object findings) => DisputesSchedule.Turns((DisputesFindings)findings);
+
+    public IEnumerable<Concern> Concerns(object findings) => DisputesAttention.Concerns((DisputesFindings)findings);
 
     internal static bool Reads(string kind) => Kinds.Contains(kind);
 }

@@ -4,7 +4,7 @@ using Comity.Record;
 namespace Comity.Domain.Standstill;
 
 /// <summary>Standstills: getting there, keeping them, reading them apart, unwinding after them; linkages, consultations and what was said beside.</summary>
-public sealed class StandstillCapability : ICapability, ISchedule
+public sealed class StandstillCapability : ICapability, ISchedule, IAttention
 {
     private static readonly Type[] AllBodies =
     [
@@ -41,6 +41,8 @@ public sealed class StandstillCapability : ICapability, ISchedule
     public IEnumerable<ScheduledDate> Dates(object findings) => findings is StandstillFindings found ? StandstillSchedule.Dates(found) : [];
 
     public IEnumerable<Turn> Turns(object findings) => findings is StandstillFindings found ? StandstillSchedule.Turns(found) : [];
+
+    public IEnumerable<Concern> Concerns(object findings) => findings is StandstillFindings found ? StandstillAttention.Concerns(found) : [];
 
     internal static bool Reads(string kind) => Kinds.Contains(kind);
 }

@@ -49,6 +49,23 @@ public sealed class DeskBook : IDisposable
         }
     }
 
+    /// <summary>Every desk on which a value of this name lies, with it.</summary>
+    public IReadOnlyList<(string Officer, string Value)> With(string name)
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT officer, value FROM desk WHERE name = $name ORDER BY officer", ("$name", name));
+            using var reader = command.ExecuteReader();
+            var found = new List<(string, string)>();
+            while (reader.Read())
+            {
+                found.Add((reader.GetString(0), reader.GetString(1)));
+            }
+
+            return found;
+        }
+    }
+
     /// <summary>Sets or, with null, takes away several values at once: all or none.</summary>
     public void Set(string officer, params IEnumerable<(string Name, string? Value)> values)
     {

@@ -54,6 +54,9 @@ public sealed record NodeOptions(
     /// <summary>An OpenTelemetry collector (OTLP over HTTP) that is sent this node's metrics; null sends nothing anywhere.</summary>
     public Uri? Collector { get; init; }
 
+    /// <summary>How officers are told outside the pages.</summary>
+    public Notices.NoticeOptions Notices { get; init; } = new();
+
     public string GuardPath => Path.GetFullPath(Guard ?? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data)) + ".guard");
 
     /// <summary>What a peer may take from this node.</summary>

@@ -39,6 +39,12 @@ public sealed record NodeConfig(
     /// <summary>How long a released draft lies in the outbox before it is said; null: 30 seconds.</summary>
     public TimeSpan? Outbox { get; init; }
 
+    /// <summary>The mail server that sends notices; null sends none.</summary>
+    public MailConfig? Mail { get; init; }
+
+    /// <summary>Tracks whose name is not written into what leaves the house; whether webhooks may stay within the own network.</summary>
+    public NoticesConfig Notices { get; init; } = new([], false);
+
     /// <summary>The folder of the config file: everything of this member lies in it unless the file says otherwise.</summary>
     public string House => Path.GetDirectoryName(File)!;
 }
@@ -48,6 +54,11 @@ public sealed record TlsFiles(string? Certificate, string? Key, string? Pkcs12, 
 
 /// <param name="SecretFile">File whose first line is the client's secret; null for a public client.</param>
 public sealed record ProviderConfig(string Name, Uri Authority, string ClientId, string? SecretFile);
+
+/// <param name="PasswordFile">File whose first line is the password; null where the server asks for none.</param>
+public sealed record MailConfig(string Host, int Port, Notices.MailSecurity Security, string From, string? User, string? PasswordFile);
+
+public sealed record NoticesConfig(IReadOnlyList<string> SensitiveTracks, bool PrivateWebhooks);
 
 /// <param name="Address">Null: as the founding file says.</param>
 /// <param name="Trust">PEM file of the authority that issued the peer's certificate; null: the machine's own list.</param>

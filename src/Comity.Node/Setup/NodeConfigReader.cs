@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Mail;
 using System.Text.Json;
+using Comity.Node.Notices;
 using Comity.Record;
 using Comity.Record.Joining;
 
@@ -63,7 +66,7 @@ public static class NodeConfigReader
         var config = new NodeConfig(
             path, member is MemberId me ? me : default, address!, listen!,
             fields.File("data", "a folder's path", "data") ?? "", fields.File("key", PathExpected, House.NodeKeyName) ?? "",
-            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Provider(fields), Peers(fields)) { Collector = Collector(fields), Outbox = Outbox(fields) };
+            fields.File("roster", PathExpected, House.RosterName) ?? "", fields.File("forum", PathExpected, House.ForumName) ?? "", tls, gateways, Provider(fields), Peers(fields)) { Collector = Collector(fields), Outbox = Outbox(fields), Mail = Mail(fields), Notices = Notices(fields) };
         fields.End();
         return faults.Count == 0 ? (config, []) : (null, faults);
     }
@@ -108,6 +111,48 @@ public static class NodeConfigReader
         var collector = metrics?.Parsed("collector", NodeAddress.Expected, text => NodeAddress.TryParse(text, out var uri) ? uri : null);
         metrics?.End();
         return collector;
+    }
+
+    private static MailConfig? Mail(ConfigFields fields)
+    {
+        if (fields.Object("mail") is not { } mail)
+        {
+            return null;
+        }
+
+        var port = mail.Parsed("port", "the mail server's port, such as \"587\"", text => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? (object)(int)number : null);
+        var security = mail.Parsed("security", "\"starttls\", \"tls\", or on loopback \"none\"", text => text switch
+        {
+            "none" => (object)MailSecurity.None,
+            "starttls" => MailSecurity.StartTls,
+            "tls" => MailSecurity.Tls,
+            _ => null,
+        });
+        var from = mail.Parsed("from", "the sender's address, such as comity@ministry.example", text => MailAddress.TryCreate(text, out var address) && address.Address == text ? text : null);
+        var config = new MailConfig(
+            mail.Text("host", "the mail server's name") ?? "", port is int number ? number : 0, security is MailSecurity kind ? kind : default, from ?? "",
+            mail.Text("user", "the name by which this node signs in there", required: false), mail.ExistingFile("passwordFile", "a file whose first line is the password"));
+        if (config is { Security: MailSecurity.None, Host: not ("localhost" or "127.0.0.1" or "::1") })
+        {
+            mail.Wrong("security", "starttls or tls: without either a mail server is spoken to on loopback alone", "none");
+        }
+
+        mail.End();
+        return config;
+    }
+
+    private static NoticesConfig Notices(ConfigFields fields)
+    {
+        if (fields.Object("notices") is not { } notices)
+        {
+            return new([], false);
+        }
+
+        var config = new NoticesConfig(
+            notices.Text("sensitiveTracks", "tracks whose name is not sent, by commas: \"security,history\"", required: false)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            notices.Parsed("privateWebhooks", "\"yes\" or \"no\"", text => text is "yes" or "no" ? text : null, required: false) == "yes");
+        notices.End();
+        return config;
     }
 
     private static ProviderConfig? Provider(ConfigFields fields)

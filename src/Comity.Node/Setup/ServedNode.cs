@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Comity.Domain.Mandates;
 using Comity.Node.Accounts;
+using Comity.Node.Notices;
 using Comity.Node.Runtime;
 using Comity.Node.Serving;
 using Comity.Record;
@@ -36,6 +37,7 @@ public static class ServedNode
             Collector = config.Collector,
             Outbox = config.Outbox ?? NodeOptions.DefaultOutbox,
             Accounts = Accounts(config),
+            Notices = Notices(config),
             FirstMandates = files.Officer is { } head ? [new MandateGiven(head.Id, new MandateTerms(MandateRole.Head, head.Office, head.Level, null, null, clock.Day, null), null, clock.Day)] : [],
         };
         var front = new NodeFront(config.Address, config.Listen, files.Certificate, files.Chain, config.Gateways);
@@ -68,6 +70,16 @@ public static class ServedNode
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    private static NoticeOptions Notices(NodeConfig config) => new()
+    {
+        Address = config.Address,
+        SensitiveTracks = config.Notices.SensitiveTracks,
+        PrivateWebhooks = config.Notices.PrivateWebhooks,
+        Mail = config.Mail is { } mail
+            ? new(mail.Host, mail.Port, mail.Security, mail.From, mail.User, mail.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault()?.Trim() : null)
+            : null,
+    };
 
     private static AccountsOptions Accounts(NodeConfig config) => new()
     {

@@ -1,3 +1,4 @@
+using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Node.Access;
 using Comity.Node.Api;
@@ -11,13 +12,14 @@ using Comity.Record.Statements;
 
 namespace Comity.Node.Since;
 
-/// <summary>What was said in a channel since its reader was last here, of every capability; receipts are not news.</summary>
+/// <summary>What was said in a channel since its reader was last here, of every capability; receipts and translations are not news.</summary>
 public sealed class SinceList(RoomView view, ReadMarks read, StatementSummary summary, Formats formats)
 {
     /// <summary>On a first visit: so many of the latest of each journal.</summary>
     public const int FirstVisit = 50;
 
     private const int Window = 200;
+    private static readonly string[] NoNews = [RecordKinds.Receipt, BodyCodec.KindOf(typeof(TranslationSupplied))];
 
     /// <summary>By author in the journals' order, then index; read as far as it is asked for.</summary>
     /// <param name="since">Null on a first visit.</param>
@@ -35,7 +37,7 @@ public sealed class SinceList(RoomView view, ReadMarks read, StatementSummary su
 
             var from = Math.Max(since?.From(journal.Member) ?? Math.Max(0, journal.Head.Size - FirstVisit), started ? 0 : after!.Index + 1);
             started = true;
-            foreach (var statement in Said(journal, from).Where(s => s.Kind != RecordKinds.Receipt && (track is null || s.Track == track) && !IsRead(s)))
+            foreach (var statement in Said(journal, from).Where(s => !NoNews.Contains(s.Kind) && (track is null || s.Track == track) && !IsRead(s)))
             {
                 yield return Item(statement);
             }

@@ -3,7 +3,9 @@ import "../vendor/turbo.es2017-esm.js";
 import { listen } from "./live.js";
 import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menus.js";
+import { watchPalette } from "./palette.js";
 
 watchKeys();
 watchMenus();
+watchPalette();
 listen();

@@ -1,11 +1,11 @@
-// / and Ctrl-K bring the cursor to the search. j and k walk the items of the lists in page order, Enter opens the item: links and buttons stay what they are.
+// / brings the cursor to the search (Ctrl-K is the palette's: palette.js). j and k walk the items of the lists in page order, Enter opens the item: links and buttons stay what they are.
 const typing = element => element?.closest?.("input, textarea, select, [contenteditable]");
 const target = item => item.matches("a, button") ? item : item.querySelector("a, button");
 
 export function watchKeys() {
   document.addEventListener("keydown", event => {
     const find = document.querySelector("[data-find]");
-    const asked = (event.ctrlKey || event.metaKey) ? event.key === "k" : event.key === "/" && !event.altKey && !typing(event.target);
+    const asked = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
     if (find && asked) {
       event.preventDefault();
       find.focus();
