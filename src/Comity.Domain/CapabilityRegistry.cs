@@ -14,6 +14,7 @@ public static class CapabilityRegistry
         new Mandates.MandatesCapability(),
         new Drafts.DraftsCapability(),
         new Channels.ChannelsCapability(),
+        new Answers.AnswersCapability(),
     ];
 
     /// <summary>What the author of a body stakes with it, as the capability that reads it says; nothing where none does.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
+using Comity.Node.Answers;
 using Comity.Node.Api;
 using Comity.Node.Brief;
 using Comity.Node.Channels;
@@ -249,6 +250,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapStrategyApi();
         api.MapPressApi();
         api.MapTermsApi();
+        api.MapAnswersApi();
         api.MapAudienceApi();
         api.MapDraftsApi();
         api.MapPassingApi();

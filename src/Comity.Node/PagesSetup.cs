@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Comity.Node.Access;
 using Comity.Node.Accounts;
+using Comity.Node.Answers;
 using Comity.Node.Brief;
 using Comity.Node.Channels;
 using Comity.Node.Dates;
@@ -71,6 +72,7 @@ public static class PagesSetup
         services.AddBrief();
         services.AddNotices();
         services.AddGo();
+        services.AddAnswers();
         services.AddDates();
         services.AddPublicSite();
         return services;

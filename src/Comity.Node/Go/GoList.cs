@@ -8,7 +8,7 @@ namespace Comity.Node.Go;
 /// <summary>Every page and action that whoever asks may open, in their language: the palette's list, and a plain page without script.</summary>
 public sealed class GoList(RoomView view, OfficerAccessor officers, Formats formats, IStringLocalizer<GoTexts> texts, IStringLocalizer<FrameTexts> frame)
 {
-    private static readonly string[] Pages = ["room", "since", "dates", "brief", "disputes", "standstill", "strategy", "press", "press/terms", "record", "record/keys", "search"];
+    private static readonly string[] Pages = ["room", "since", "dates", "brief", "disputes", "standstill", "strategy", "press", "press/answers", "press/terms", "record", "record/keys", "search"];
     private static readonly string[] Acts = ["disputes/record-act", "disputes/import", "standstill/say/terms-floated", "standstill/say/allegation-made", "strategy/new"];
 
     public IEnumerable<GoPlace> All => Sections().Concat(Actions()).Concat(Channels()).Concat(Own());

@@ -123,6 +123,7 @@ internal static class GeneratedStory
     private static string Text(string name, System.Random random) => name switch
     {
         "Officer" or "By" => string.Create(CultureInfo.InvariantCulture, $"o{random.Next(3)}"),
+        "Standing" => "confirmed",
         "Level" or "Track" or "Tracks" => new[] { "economy", "history" }[random.Next(2)],
         "Language" => random.Next(2) == 0 ? "en" : "ko-KR",
         "Field" => new[] { "title", "text", "words", "actors.0" }[random.Next(4)],

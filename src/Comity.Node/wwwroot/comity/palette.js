@@ -9,6 +9,7 @@ export function watchPalette() {
   let from = "";
   let timer = 0;
   let asked = 0;
+  let moved = false;
 
   const dialog = () => {
     const open = document.querySelector("dialog[data-palette]");
@@ -52,6 +53,7 @@ export function watchPalette() {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + (at < 1 ? all.length : 0), Home: 0, End: all.length - 1 }[event.key];
     if (to !== undefined && all.length > 0 && !((event.key === "Home" || event.key === "End") && event.shiftKey)) {
       event.preventDefault();
+      moved = true;
       point(made, all[to % all.length]);
     } else if (event.key === "Enter" && all[at]) {
       event.preventDefault();
@@ -60,7 +62,7 @@ export function watchPalette() {
   };
 
   const put = (made, found) => {
-    const kept = made.querySelector("[aria-selected=true]")?.dataset.url;
+    const kept = moved ? made.querySelector("[aria-selected=true]")?.dataset.url : undefined;
     made.querySelector("[role=listbox]").replaceChildren(...found.map((place, n) => {
       const option = document.createElement("li");
       option.id = `palette-option-${n}`;
@@ -93,10 +95,13 @@ export function watchPalette() {
     const typed = made.querySelector("input").value.trim();
     const words = folded(typed).split(/\s+/).filter(Boolean);
     const turn = ++asked;
+    moved = false;
     clearTimeout(timer);
+    const everything = typed ? [{ title: made.dataset.everything.replace("{0}", typed), url: `${made.dataset.results}?q=${encodeURIComponent(typed)}` }] : [];
+    // Before the places have come there is somewhere to go already.
+    if (places === null) put(made, everything);
     const all = (await fetched(made)).filter(place => words.every(word => folded(place.title).includes(word))).slice(0, typed ? Most : 60);
     if (turn !== asked) return;
-    const everything = typed ? [{ title: made.dataset.everything.replace("{0}", typed), url: `${made.dataset.results}?q=${encodeURIComponent(typed)}` }] : [];
     put(made, [...all, ...everything]);
     if (!typed || !made.dataset.maySearch) return;
     timer = setTimeout(async () => {

@@ -7,7 +7,7 @@ namespace Comity.Tests.Node.Shared;
 
 public sealed class TextsTests
 {
-    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts), typeof(KeysTexts), typeof(AccountsTexts), typeof(DatesTexts), typeof(PublicTexts), typeof(ImportTexts), typeof(DossierTexts), typeof(StandstillTexts), typeof(ChannelsTexts), typeof(DraftsTexts), typeof(SinceTexts), typeof(BriefTexts), typeof(NoticesTexts), typeof(GoTexts)];
+    public static TheoryData<Type> Areas => [typeof(FrameTexts), typeof(RoomTexts), typeof(RecordTexts), typeof(SearchTexts), typeof(KeysTexts), typeof(AccountsTexts), typeof(DatesTexts), typeof(PublicTexts), typeof(ImportTexts), typeof(DossierTexts), typeof(StandstillTexts), typeof(ChannelsTexts), typeof(DraftsTexts), typeof(SinceTexts), typeof(BriefTexts), typeof(NoticesTexts), typeof(GoTexts), typeof(AnswersTexts)];
 
     [Theory]
     [MemberData(nameof(Areas))]
