@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Comity.Domain.Drafts;
 
 /// <summary>What a member means to say to others, from its first version through clearance and release: said in the member's own channel, heard by nobody else.</summary>
-public sealed class DraftsCapability : ICapability
+public sealed class DraftsCapability : ICapability, IAttention
 {
     private static readonly Type[] AllBodies =
     [
@@ -24,6 +24,8 @@ public sealed class DraftsCapability : ICapability
     public object Judge(IFacts facts, JudgeContext context) => DraftsRules.Judge((DraftsFacts)facts, context);
 
     public JsonNode ToJson(object findings) => FindingsJson.Of(findings);
+
+    public IEnumerable<Concern> Concerns(object findings) => DraftsAttention.Concerns((DraftsFindings)findings);
 
     internal static bool Reads(string kind) => Kinds.Contains(kind);
 }

@@ -114,6 +114,23 @@ public sealed class DraftsScenarios
     }
 
     [Fact]
+    public void What_waits_for_a_clearance_or_a_second_person_is_told_until_it_is_given()
+    {
+        _twoPersons = ["pairs"];
+        var draft = Open();
+        Assert.Empty(Told());
+        var ask = Says(new ClearanceAsked(draft, draft, new(null, "Treaties Division", null), null, "desk", Day));
+        Assert.Equal([("drafts.clearance", ask)], Told());
+        Says(new ClearanceGiven(draft, ask, draft, ClearanceAnswer.Cleared, null, "legal", Day));
+        Assert.Empty(Told());
+
+        var release = Says(new ReleaseAsked(draft, draft, "desk", Day));
+        Assert.Equal([("drafts.approval", release)], Told());
+        Says(new ReleaseApproved(draft, release, 4, "head", Day));
+        Assert.Empty(Told());
+    }
+
+    [Fact]
     public void Where_the_charter_wants_two_in_plenary_alone_one_suffices_among_named_members()
     {
         _twoPersons = ["plenary"];
@@ -274,6 +291,8 @@ public sealed class DraftsScenarios
     private DraftsFindings On(DateOnly day) => DraftsRules.Judge(_forum.Said.Aggregate(DraftsFacts.None, DraftsFold.Apply), Context(day));
 
     private (string Rule, DraftStanding Standing) Standing(StatementId draft) => Now.Find(draft) is { } found ? (found.Rule, found.Standing) : default;
+
+    private List<(string What, StatementId Because)> Told() => [.. new DraftsCapability().Concerns(Now).Select(c => (c.What, c.Because))];
 
     private string ReasonFor(StatementId id) => Now.Ineffective.Single(i => i.Id == id).Rule;
 }
