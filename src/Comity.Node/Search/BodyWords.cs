@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Record;
+using Comity.Record.Statements;
 
 namespace Comity.Node.Search;
 
@@ -18,8 +20,16 @@ public static class BodyWords
     public static (string Title, IReadOnlyList<string> Texts) Of(Said said) => said.Body switch
     {
         UnknownBody or UnreadableBody => ("", [.. Strings(said.Statement.Body)]),
+        ItemPassed passed => Carried(passed),
         var body => (Title(body), [.. Strings(body, Titles)]),
     };
+
+    // Not the signed text it travels in, but what it says to those here.
+    private static (string Title, IReadOnlyList<string> Texts) Carried(ItemPassed passed)
+    {
+        var (title, texts) = StatementGate.TryRead(passed.Item, out var item, out _) ? Of(BodyCodec.Read(item)) : ("", []);
+        return (title, passed.Note is { } note ? [.. texts, note] : texts);
+    }
 
     private static string Title(IBody body) =>
         PartsOf(body.GetType()).FirstOrDefault(p => Titles.Contains(p.Name) && p.PropertyType == typeof(string))?.GetValue(body) as string ?? "";

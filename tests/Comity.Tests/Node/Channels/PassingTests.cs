@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Comity.Domain;
 using Comity.Domain.Channels;
+using Comity.Node.Search;
 using Comity.Record;
 using Comity.Record.Statements;
 using static Comity.Tests.Node.ThreeNodes;
@@ -64,13 +65,16 @@ public sealed partial class PassingTests : IAsyncLifetime
         var carried = Assert.Single(_three[Cirra].Room.Findings<ChannelsFindings>(ArdaCirra)!.Passages);
         Assert.Equal((item, Bera, ArdaBera, leave, true, "channels.passage.by-leave"), (carried.Item, carried.Of, carried.From, carried.Leave, carried.Effective, carried.Rule));
         Assert.Null(_three[Cirra].Room.Find(item));
+        var (title, texts) = BodyWords.Of(BodyCodec.Read(_three[Cirra].Room.Find(passage)!.Statement));
+        Assert.Equal(("Glass might be licensed again", "With Bera's leave"), (title, texts[^1]));
+        Assert.DoesNotContain(texts, t => t.Contains("eyJ", StringComparison.Ordinal));
         using var cirra = await SignedInAsync(Cirra);
         foreach (var page in new[] { "/c/arda+cirra/passing", $"/c/arda+cirra/record/statements/{passage}" })
         {
             Assert.Contains("Glass might be licensed again", await cirra.GetStringAsync(page), StringComparison.Ordinal);
         }
 
-        await Until(_three[Bera], _ => _three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reports.Count == 1);
+        await Until(_three[Bera], () => _three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reports.Count == 1);
         var report = Assert.Single(_three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reports);
         Assert.Equal((item, ArdaCirra, leave, passage, true), (report.Item, report.To, report.Leave, report.Passage, report.Effective));
         using var atBera = await SignedInAsync(Bera);
@@ -121,16 +125,16 @@ public sealed partial class PassingTests : IAsyncLifetime
         Assert.Contains("not carried without leave of bera", WebUtility.HtmlDecode(await arda.GetStringAsync(path)), StringComparison.Ordinal);
         Assert.Contains("1 to 1,000 characters", await FaultyAsync(arda, path, ("do", "ask:arda+cirra")), StringComparison.Ordinal);
         await DoAsync(arda, path, ("do", "ask:arda+cirra"), ("purpose-arda+cirra", "To settle the date"));
-        await Until(_three[Bera], _ => _three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Requests.Count == 1);
+        await Until(_three[Bera], () => _three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Requests.Count == 1);
         var request = _three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Requests[0].Id;
         await DoAsync(bera, path, ("do", $"grant:{request}"), ($"until-{request}", "2030-01-09"));
-        await Until(_three[Arda], _ => _three[Arda].Room.Findings<ChannelsFindings>(ArdaBera)!.Requests[0].Standing == RequestStanding.Granted);
+        await Until(_three[Arda], () => _three[Arda].Room.Findings<ChannelsFindings>(ArdaBera)!.Requests[0].Standing == RequestStanding.Granted);
 
         var confirm = WebUtility.HtmlDecode(await arda.GetStringAsync(path + "?to=arda%2Bcirra"));
         Assert.Contains("It will be heard by arda, cirra.", confirm, StringComparison.Ordinal);
         Assert.Contains("Newly, by cirra. This cannot be undone.", confirm, StringComparison.Ordinal);
         await DoAsync(arda, path, ("do", "carry"), ("to", "arda+cirra"), ("note", ""));
-        await Until(_three[Cirra], _ => _three[Cirra].Room.Findings<ChannelsFindings>(ArdaCirra)!.Passages is [{ Effective: true }]);
+        await Until(_three[Cirra], () => _three[Cirra].Room.Findings<ChannelsFindings>(ArdaCirra)!.Passages is [{ Effective: true }]);
     }
 
     private static JsonElement Target(JsonElement item, string channel) => item.GetProperty("targets").EnumerateArray().Single(t => t.GetProperty("to").GetString() == channel);
