@@ -26,7 +26,7 @@ public sealed class ReadsTests
             Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
         }
 
-        await Until(house.Three[Arda], _ => house.Room.Findings<ChannelsFindings>(ArdaBera)!.Registers.Count == 1);
+        await Until(house.Three[Arda], () => house.Room.Findings<ChannelsFindings>(ArdaBera)!.Registers.Count == 1);
         // An auditor says nothing in her own name; that she read is the member's to tell.
         var auditor = await house.PersonAsync("auditor");
         await house.MandateAsync(auditor.Officer, MandateRole.Auditor);
@@ -49,7 +49,7 @@ public sealed class ReadsTests
         (await auditor.Browser.GetAsync("/c/arda+bera/disputes/acts.csv")).Dispose();
 
         // Once for an office, item, day and way, at the originator's node; names stay where they are.
-        await Until(house.Three[Bera], _ => house.Three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reads.Count == 3);
+        await Until(house.Three[Bera], () => house.Three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reads.Count == 3);
         var told = house.Three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reads;
         Assert.Equal([ReadHow.Page, ReadHow.Api, ReadHow.Export], told.SelectMany(r => r.How));
         Assert.All(told, r => Assert.Equal((Arda, Bera, item, "Office of " + auditor.Officer[..4]), (r.By, r.Of, r.Item, r.Office)));
@@ -60,7 +60,7 @@ public sealed class ReadsTests
         await house.MandateAsync(officer.Officer, MandateRole.Officer);
         Assert.Contains("Person auditor", await OpenedAsync(auditor, item), StringComparison.Ordinal);
         Assert.DoesNotContain("Person auditor", await OpenedAsync(officer, item), StringComparison.Ordinal);
-        await Until(house.Three[Bera], _ => house.Three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reads.Count == 4);
+        await Until(house.Three[Bera], () => house.Three[Bera].Room.Findings<ChannelsFindings>(ArdaBera)!.Reads.Count == 4);
         using var theirs = house.Three.Api(Bera);
         var register = await theirs.GetFromJsonAsync<JsonElement>($"/api/v1/channels/arda+bera/reads/{item}");
         Assert.Equal(4, register.GetProperty("reads").GetArrayLength());

@@ -61,7 +61,7 @@ public sealed class EvidenceTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, forgotten.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await bera.GetAsync($"/api/v1/channels/arda+bera/blobs/{blob.Id}")).StatusCode);
         Assert.Empty(Directory.EnumerateFiles(vault, "*", SearchOption.AllDirectories));
-        await Until(_three[Arda], _ => _three[Arda].Room.Findings<ChannelsFindings>(ArdaBera)!.Forgotten.Count == 1);
+        await Until(_three[Arda], () => _three[Arda].Room.Findings<ChannelsFindings>(ArdaBera)!.Forgotten.Count == 1);
         using (var still = await arda.GetAsync($"/api/v1/channels/arda+bera/blobs/{blob.Id}"))
         {
             Assert.Equal(HttpStatusCode.OK, still.StatusCode);
