@@ -113,6 +113,7 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
 
         return Sight.SpeaksAs(channel, track) is not { } officer ? Refuse("channel", $"expected a mandate that speaks in channel {channel} on track {track}")
             : cites.Concat(subject is { } matter ? [matter] : []).Any(c => Find(c) is null) ? Refuse("cites", "expected statements that your mandate opens")
+            : SaysAlone(channel) is { } alone ? Task.FromResult<SayResult>(new SayResult.Faulty([alone]))
             : Whole.SayAsync(channel, body, track, subject, cites, officer, cancellation);
     }
 
@@ -130,6 +131,11 @@ public sealed class SightedRoom(WholeRoom whole, SightAccessor sights) : IRoom
         : new(all.Drafts.Where(d => Sight.Sees(ChannelId.Of(Me), d.Track)).ToValueList(), all.Ineffective.Where(i => Find(i.Id) is not null).ToValueList());
 
     public bool WantsTwoPersons(ChannelId channel) => Whole.WantsTwoPersons(channel);
+
+    // Where the charter wants two persons, nobody says anything alone; what only this member hears needs no release.
+    private Fault? SaysAlone(ChannelId channel) => WantsTwoPersons(channel) && channel != ChannelId.Of(Me)
+        ? new Fault("channel", "access.two-persons", $"the charter wants two persons to release what is said in channel {channel}: keep it as a draft, and have another officer approve its release. Nothing was said")
+        : null;
 
     public DateTimeOffset? OutboxUntil(StatementId approval) => Find(approval) is not null ? Whole.OutboxUntil(approval) : null;
 

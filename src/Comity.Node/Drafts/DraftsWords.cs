@@ -28,6 +28,9 @@ public sealed class DraftsWords(RoomView view, Formats formats, OfficerAccessor 
     /// <summary>Whether what is said in the channel looked at may be kept as a draft first.</summary>
     public bool MayKeep => view.Channel != Own && MayWrite(null);
 
+    /// <summary>Whether the charter wants a second person for what is said in the channel looked at, so that everything there begins as a draft.</summary>
+    public bool NeedsSecond => view.Channel != Own && view.Room.WantsTwoPersons(view.Channel);
+
     public string Url(string path = "") => $"/c/{Own}/drafts{path}";
 
     public string Url(DraftFinding draft) => Url($"/{draft.Id}");

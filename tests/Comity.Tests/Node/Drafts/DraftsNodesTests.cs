@@ -58,6 +58,22 @@ public sealed class DraftsNodesTests
     }
 
     [Fact]
+    public async Task Where_the_charter_wants_two_persons_nobody_says_anything_alone()
+    {
+        await using var house = await House.OpenAsync(change: o => o with { Outbox = TimeSpan.Zero }, twoPersons: ["plenary"]);
+        var (desk, second) = (await ApiAsync(house, "desk", MandateRole.Officer, null, null), await ApiAsync(house, "second", MandateRole.Officer, null, null));
+        var words = new { kind = "terms.list-set/1", track = "economy", cites = Array.Empty<string>(), body = new { terms = new[] { new { phrase = "Glass Bay" } } } };
+        await RefusedAsync(desk, "/api/v1/channels/plenary/statements", words, "access.two-persons");
+        await SaysAsync(desk, "/api/v1/channels/arda+bera/statements", words);
+
+        var draft = await SaysAsync(desk, Drafts, Opened("plenary", "economy"));
+        var release = await SaysAsync(desk, $"{Drafts}/{draft}/releases", new { version = draft });
+        await RefusedAsync(desk, $"{Drafts}/{draft}/releases/{release}/approval", new { }, "drafts.release.same-person");
+        await SaysAsync(second, $"{Drafts}/{draft}/releases/{release}/approval", new { });
+        await Until(house.Three[Arda], r => r.Find(ChannelId.Plenary)![Arda].Last!.Kind == "terms.list-set/1");
+    }
+
+    [Fact]
     public async Task Nothing_widens_who_hears_a_draft_and_no_other_door_leads_to_it()
     {
         await using var house = await House.OpenAsync();
@@ -97,7 +113,7 @@ public sealed class DraftsNodesTests
         var draft = house.Room.Drafts.Drafts.Single();
         var released = await House.PostAsync(person.Browser, page + "/release", page + "/release", ("_handler", "release"), ("version", draft.Latest[0].ToString()));
         Assert.Equal(HttpStatusCode.SeeOther, released.StatusCode);
-        await Until(house.Three[Arda], _ => house.Room.Drafts.Drafts.Single().Statement is not null, "the draft as said");
+        await Until(house.Three[Arda], () => house.Room.Drafts.Drafts.Single().Statement is not null, "the draft as said");
         var said = house.Room.Find(house.Room.Drafts.Drafts.Single().Statement!.Value)!.Statement;
         Assert.Equal((ChannelId.Of(Arda, Bera), "A call is proposed for Friday"), (said.Channel, said.Body.GetProperty("title").GetString()));
         await Holds(house.Three[Bera], said.Id, ChannelId.Of(Arda, Bera));
