@@ -33,7 +33,7 @@ public sealed class PassingTests(Browser browser, Demo demo)
         await UntilAsync(atJapan.Page, japan, path, $"h1:has-text('{words}')");
         var target = atJapan.Page.Locator("#h-carry").Locator("xpath=ancestor::section").Locator("tr", new() { HasText = "With the United States only" });
         await target.GetByText("not carried without leave", new() { Exact = false }).WaitForAsync();
-        await atJapan.Page.Locator(".who summary").First.ClickAsync();
+        await atJapan.Page.Locator(".who-sees summary").First.ClickAsync();
         await atJapan.Page.GetByText("Only their nodes receive it.").First.WaitForAsync();
         await atJapan.Page.FitsAsync();
         await atJapan.Page.Axe();
