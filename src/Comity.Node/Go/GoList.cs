@@ -1,6 +1,7 @@
 using Comity.Node.Access;
 using Comity.Node.Notices;
 using Comity.Node.Shared;
+using Comity.Record;
 using Microsoft.Extensions.Localization;
 
 namespace Comity.Node.Go;
@@ -13,7 +14,8 @@ public sealed class GoList(RoomView view, OfficerAccessor officers, Formats form
 
     public IEnumerable<GoPlace> All => Sections().Concat(Actions()).Concat(Channels()).Concat(Own());
 
-    private IEnumerable<GoPlace> Sections() => Pages.Select(p => new GoPlace("pages", texts[$"page.{p}"], view.Url(p)));
+    private IEnumerable<GoPlace> Sections() => Pages.Select(p => new GoPlace("pages", texts[$"page.{p}"], view.Url(p)))
+        .Append(new GoPlace("pages", frame["rail.passing"], view.Url("passing")));
 
     private IEnumerable<GoPlace> Actions() => view.MayWrite && !view.ShowsAnotherDay ? Acts.Select(a => new GoPlace("actions", texts[$"page.{a}"], view.Url(a))) : [];
 
@@ -28,6 +30,12 @@ public sealed class GoList(RoomView view, OfficerAccessor officers, Formats form
             yield return new("own", texts["page.notices"], NoticePaths.List);
             yield return new("own", texts["page.notices/settings"], NoticePaths.Settings);
             yield return new("own", texts["page.account"], Accounts.AccountPaths.Account);
+        }
+
+        // Of this member alone, for those whose mandate opens it.
+        if (ChannelId.Of(view.Me) is var alone && view.Room.Channels.Contains(alone))
+        {
+            yield return new("own", frame["rail.drafts"], view.UrlIn(alone, "drafts"));
         }
 
         if (sight.MaySeeMandates)
