@@ -8,6 +8,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node.Accounts;
 
 /// <summary>A log is read by whoever runs the machine, and sent to where logs go: it holds nothing that anybody said.</summary>
+[Trait("Category", "Slow")]
 public sealed class LogTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Comity.Node.Accounts;
 
 namespace Comity.Tests.Node.Accounts;
 
+[Trait("Category", "Slow")]
 public sealed class ProviderTests : IAsyncLifetime
 {
     private TestProvider _provider = null!;

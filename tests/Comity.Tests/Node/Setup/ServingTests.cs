@@ -10,6 +10,7 @@ using Comity.Record.Joining;
 namespace Comity.Tests.Node.Setup;
 
 /// <summary>How a working node stands in its network.</summary>
+[Trait("Category", "Slow")]
 public sealed class ServingTests : IAsyncDisposable
 {
     private readonly FoundingScript _script = new("arda", "bera");

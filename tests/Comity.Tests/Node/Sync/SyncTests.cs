@@ -10,6 +10,7 @@ using static Comity.Tests.Node.ThreeNodes;
 namespace Comity.Tests.Node.Sync;
 
 /// <summary>Three real nodes over HTTP on loopback.</summary>
+[Trait("Category", "Slow")]
 public sealed class SyncTests
 {
     [Fact]
