@@ -44,6 +44,7 @@ public sealed class RoomNode : IRoom
     private readonly MandateDesk _mandates;
     private readonly DraftDesk _drafts;
     private readonly NarrowPictures _narrow;
+    private readonly JudgedAlone _alone = new();
 
     public RoomNode(NodeOptions options, NodeRecord record, PeerBoard peers)
     {
@@ -149,8 +150,9 @@ public sealed class RoomNode : IRoom
         where T : class
     {
         var (facts, _, _, founded) = Record.Snapshot(channel) ?? throw new ArgumentException($"channel {channel} is not held here", nameof(channel));
-        return !founded ? null : facts.Forks is not null ? Picture(channel, asOf).Find<T>() : CapabilityRegistry.All.Select((capability, i) => capability.IsIndexed ? null : capability.Judge(facts.ByCapability[i], Context(asOf ?? Day))).OfType<T>().SingleOrDefault();
+        return !founded ? null : facts.Forks is not null ? Picture(channel, asOf).Find<T>() : _alone.Judge<T>(channel, facts, Context(asOf ?? Day));
     }
+
     public RoomPicture Picture(ChannelId channel, DateOnly? asOf, Cut? cut, IReadOnlySet<string> tracks) => _narrow.Of(Picture(channel, asOf, cut), tracks, Judge);
 
     public HeldStatement? Find(StatementId id) =>
