@@ -6,6 +6,9 @@ namespace Comity.Cli;
 /// <summary>The command <c>comity</c>: a file per verb.</summary>
 public static class Program
 {
+    /// <summary>How long a verb told to end by SIGINT or SIGTERM may take; by default it would be cut off after two seconds, a node in the middle of closing its database.</summary>
+    private static readonly TimeSpan Ending = TimeSpan.FromMinutes(1);
+
     /// <returns>0 fine, 1 a negative finding, 2 bad input or usage, 3 the machine: port, disk, permission.</returns>
     public static async Task<int> Main(string[] args)
     {
@@ -37,6 +40,6 @@ public static class Program
             return ExitCodes.Usage;
         }
 
-        return await parsed.InvokeAsync().ConfigureAwait(false);
+        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = Ending }).ConfigureAwait(false);
     }
 }

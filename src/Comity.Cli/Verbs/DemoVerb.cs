@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Comity.Cli.Demo;
 using Comity.Cli.Demo.Case;
@@ -27,11 +26,11 @@ public static class DemoVerb
         var json = new Option<bool>("--json") { Description = "Print each step as a line of JSON." };
         var command = new Command("demo", "Three nodes, the real case, one command") { data, port, asOf, story, noBrowser, json };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(data), parsed.GetValue(port), parsed.GetValue(asOf), parsed.GetValue(story), !parsed.GetValue(noBrowser), new Steps(parsed.GetValue(json))));
+            parsed.GetValue(data), parsed.GetValue(port), parsed.GetValue(asOf), parsed.GetValue(story), !parsed.GetValue(noBrowser), new Steps(parsed.GetValue(json)), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? folder, int port, string? asOf, string? story, bool browser, Steps steps)
+    private static async Task<int> RunAsync(string? folder, int port, string? asOf, string? story, bool browser, Steps steps, CancellationToken stop)
     {
         var chosen = CaseStory.History;
         if ((Fault(port, asOf, out var day) ?? StoryFault(story, out chosen)) is { } fault)
@@ -39,21 +38,18 @@ public static class DemoVerb
             return Complain(ExitCodes.Usage, fault, "./comity demo --port 7100 --as-of 2019-08-02");
         }
 
-        using var stop = new CancellationTokenSource();
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => { signal.Cancel = true; stop.Cancel(); });
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
         string? temporary = null;
         try
         {
             folder = folder is null ? temporary = Directory.CreateTempSubdirectory("comity-demo-").FullName : Directory.CreateDirectory(folder).FullName;
-            await using var run = await DemoRun.StartAsync(folder, port, day, story is null ? null : chosen, steps.Done, stop.Token).ConfigureAwait(false);
+            await using var run = await DemoRun.StartAsync(folder, port, day, story is null ? null : chosen, steps.Done, stop).ConfigureAwait(false);
             steps.Ready(port);
             if (browser)
             {
                 OpenBrowser($"http://localhost:{port}/");
             }
 
-            await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCodes.Fine;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Comity.Cli.Setup;
 using Comity.Node;
 using Comity.Node.Runtime;
@@ -19,21 +18,18 @@ public static class ServeVerb
         var json = MemberHouse.JsonOption();
         var acceptLoss = new Option<bool>("--accept-loss") { Description = "For this start: own statements that no peer has shown are lost; the gap is recorded where all can read it" };
         var command = new Command("serve", "Run one member's node as a service") { config, acceptLoss, json };
-        command.SetAction((parsed, _) => MemberHouse.WithAsync(parsed.GetValue(config)!, needsForum: true, (c, f) => RunAsync(c, f, parsed.GetValue(acceptLoss), parsed.GetValue(json))));
+        command.SetAction((parsed, cancellation) => MemberHouse.WithAsync(parsed.GetValue(config)!, needsForum: true, (c, f) => RunAsync(c, f, parsed.GetValue(acceptLoss), parsed.GetValue(json), cancellation)));
         return command;
     }
 
-    private static async Task<int> RunAsync(NodeConfig config, MemberFiles files, bool acceptLoss, bool json)
+    private static async Task<int> RunAsync(NodeConfig config, MemberFiles files, bool acceptLoss, bool json, CancellationToken stop)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => { signal.Cancel = true; stop.Cancel(); });
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => { signal.Cancel = true; stop.Cancel(); });
         try
         {
-            await using var host = await ServedNode.StartAsync(config, files, stop.Token, acceptLoss: acceptLoss).ConfigureAwait(false);
+            await using var host = await ServedNode.StartAsync(config, files, stop, acceptLoss: acceptLoss).ConfigureAwait(false);
             Say(json, new { ready = config.Member.ToString(), address = config.Address }, $"ready {config.Member} {config.Address}");
-            await AcceptAsync(host, json, stop.Token).ConfigureAwait(false);
-            await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await AcceptAsync(host, json, stop).ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCodes.Fine;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

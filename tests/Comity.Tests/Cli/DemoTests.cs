@@ -11,7 +11,7 @@ public sealed class DemoTests : IDisposable
 {
     private static readonly string[] Parties = ["jp", "kr", "us"];
     private static readonly string[] Channels = ["plenary", "public"];
-    private static readonly TimeSpan Stopping = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Stopping = TimeSpan.FromSeconds(10);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("comity-demo-test-");
 
