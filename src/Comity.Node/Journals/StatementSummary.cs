@@ -1,6 +1,8 @@
 using Comity.Domain;
 using Comity.Domain.Disputes;
+using Comity.Domain.Standstill;
 using Comity.Node.Shared;
+using Comity.Node.Standstill;
 using Comity.Record;
 using Comity.Record.Statements;
 using Microsoft.Extensions.Localization;
@@ -8,13 +10,13 @@ using Microsoft.Extensions.Localization;
 namespace Comity.Node.Journals;
 
 /// <summary>A statement in a line: its kind in words, and the title of what it is about.</summary>
-public sealed class StatementSummary(RoomView view, Formats formats, IStringLocalizer<RecordTexts> texts)
+public sealed class StatementSummary(RoomView view, Formats formats, IStringLocalizer<KindTexts> names)
 {
-    /// <summary>The kind in the reader's language; its wire name where there is no word for it, marked where this edition does not know it, another version of a known kind included.</summary>
-    public string Kind(string kind) => IsUnknown(kind) ? texts["kind.unknown", kind] : texts[$"kind.{kind.Split('/')[0]}"] is { ResourceNotFound: false } words ? words : kind;
+    /// <summary>The kind in the reader's language; its wire name, marked, where this edition does not know it, another version of a known kind included.</summary>
+    public string Kind(string kind) => IsUnknown(kind) ? names["unknown", kind] : names[kind.Split('/')[0]];
 
     /// <summary>Empty when the statement is about nothing with a title.</summary>
-    public string About(Statement statement) => About(statement, view.Room.Find(statement.Id)?.Body);
+    public string About(Statement statement) => About(statement, Body(statement.Id));
 
     private static bool IsUnknown(string kind) =>
         !BodyCodec.Kinds.Contains(kind, StringComparer.Ordinal) && !(kind.StartsWith("record.", StringComparison.Ordinal) && kind.EndsWith("/1", StringComparison.Ordinal));
@@ -31,6 +33,22 @@ public sealed class StatementSummary(RoomView view, Formats formats, IStringLoca
         LinkDenied b => Pair(b.From, b.To),
         LinkWithdrawn b => Pair(b.From, b.To),
         TranslationSupplied b => $"{b.Language}: {b.Text}",
+        NoticeGiven b => b.Instrument,
+        NoticeChanged b => Notice(b.Notice),
+        ReadingGiven b => Notice(b.Notice),
+        _ when body is not null && References.Root(statement.Id, Body) is { } root => Standstill(Body(root)),
+        _ => "",
+    };
+
+    private IBody? Body(StatementId id) => view.Room.Find(id)?.Body;
+
+    private string Notice(StatementId id) => Body(id) is NoticeGiven notice ? notice.Instrument : "";
+
+    private static string Standstill(IBody? opened) => opened switch
+    {
+        TermsFloated b => b.Terms.Title,
+        TermsOffered b => b.Terms.Title,
+        RollbackOffered b => b.Plan.Title,
         _ => "",
     };
 
