@@ -13,7 +13,7 @@ internal static class StandstillAttention
         var offers = found.Offers.ToDictionary(o => o.Id);
         return found.Allegations.Select(a => Of("standstill.allegation", a.Id, Title(offers, a.Standstill), a.Date, [a.Against], a.Standstill))
             .Concat(found.Notices.Where(n => n.Standing is NoticeStanding.Given or NoticeStanding.ReadingsDiffer)
-                .Select(n => Of("standstill.notice", n.Id, n.Instrument, n.Given, n.Parties.Where(p => p != n.By).ToValueList(), n.Of)))
+                .Select(n => Of("standstill.notice", n.Id, n.Instrument, n.Given, n.Parties.Where(p => p != n.By).ToValueList(), offers.ContainsKey(n.Of ?? n.Id) ? n.Of : null)))
             .Concat(found.Steps.Where(s => s.Notice is not null).SelectMany(s => Planned(s, s.Notice!, offers)));
     }
 
@@ -24,5 +24,5 @@ internal static class StandstillAttention
     private static string Title(Dictionary<StatementId, OfferFinding> offers, StatementId? standstill) => standstill is { } id && offers.TryGetValue(id, out var offer) ? offer.Title : "";
 
     private static Concern Of(string what, StatementId because, string title, DateOnly since, ValueList<MemberId> of, StatementId? standstill) =>
-        new(what, because, title, "und", AnyTrack, since, of, standstill is { } id ? $"standstill/{id}" : "standstill");
+        new(what, because, standstill ?? because, title, "und", AnyTrack, since, of, standstill is { } id ? $"standstill/{id}" : "standstill");
 }

@@ -18,7 +18,7 @@ internal static class StandstillSchedule
                 Of(l.Start, "standstill.starts", false, l.Standstill, titles[l.Standstill], l.Bound, l.Standstill),
                 Of(l.LastDay, "standstill.ends", true, l.Standstill, titles[l.Standstill], l.Bound, l.Standstill),
             }))
-            .Concat(found.Notices.Where(n => n.Standing != NoticeStanding.Withdrawn).Select(n => Of(n.Effective, "standstill.notice", false, n.Id, n.Instrument, [n.By], n.Of)))
+            .Concat(found.Notices.Where(n => n.Standing != NoticeStanding.Withdrawn).Select(n => Of(n.Effective, "standstill.notice", false, n.Id, n.Instrument, [n.By], titles.ContainsKey(n.Of ?? n.Id) ? n.Of : null)))
             .Concat(found.Steps.Where(s => s.Notice is not null).Select(s => Of(s.Notice!.Planned, "standstill.planned", false, s.Notice.Id, s.Title, [s.Owner], s.Standstill)))
             .Concat(found.Allegations.Where(a => a.Turn.Count > 0 && Due(a) is not null).Select(a => Of(Due(a)!.Value, Replies(a) ? "standstill.reply" : "standstill.check", true, a.Id, Title(titles, a.Standstill), a.Turn, a.Standstill)))
             .Concat(found.Consultations.SelectMany(c => c.Asked.Where(a => a.Answer is null && a.Due?.Date is not null).Select(a => Of(a.Due!.Date!.Value, "standstill.consultation", true, c.Id, c.Text, [a.Member], null))))

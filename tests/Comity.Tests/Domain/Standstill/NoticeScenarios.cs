@@ -1,3 +1,4 @@
+using Comity.Domain.Disputes;
 using Comity.Domain.Standstill;
 using Comity.Record;
 using static Comity.Tests.Domain.Standstill.StandstillScript;
@@ -45,6 +46,17 @@ public sealed class NoticeScenarios
 
         var room = new StandstillScript();
         Assert.Equal("standstill.extension.not-by-act", room.ReasonFor(room.Forum.Says("Arda", new StandstillExtended(room.Agreed(), Day.AddDays(49), Day.AddDays(20)))));
+    }
+
+    [Fact]
+    public void A_notice_leads_to_the_standstill_it_would_end_and_one_of_anything_else_to_the_list()
+    {
+        var standstill = _room.Agreed();
+        Notice(standstill, on: 5, effective: 6);
+        Notice(_room.Measure("Arda", (MeasureStage.InForce, 1)), on: 5, effective: 6);
+        var (found, capability) = (_room.On(5), new StandstillCapability());
+        Assert.Equal(["standstill", $"standstill/{standstill}"], capability.Dates(found).Where(d => d.What == "standstill.notice").Select(d => d.Page).Order());
+        Assert.Equal(["standstill", $"standstill/{standstill}"], capability.Concerns(found).Where(c => c.What == "standstill.notice").Select(c => c.Page).Order());
     }
 
     [Fact]
