@@ -15,5 +15,5 @@ internal static class DisputesAttention
     }
 
     private static Concern Of(string what, StatementId because, ActFinding act, ValueList<MemberId> of) =>
-        new(what, because, act.Title, act.Language, act.Track, act.Date, of, $"disputes/acts/{act.Id}");
+        new(what, because, act.Id, act.Title, act.Language, act.Track, act.Date, of, $"disputes/acts/{act.Id}");
 }

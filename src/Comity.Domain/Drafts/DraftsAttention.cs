@@ -13,5 +13,5 @@ internal static class DraftsAttention
     });
 
     private static Concern Of(string what, DraftFinding draft, StatementId because, DateOnly since) =>
-        new(what, because, draft.Title, "und", draft.Track, since, [draft.Author], $"drafts/{draft.Id}");
+        new(what, because, draft.Id, draft.Title, "und", draft.Track, since, [draft.Author], $"drafts/{draft.Id}");
 }

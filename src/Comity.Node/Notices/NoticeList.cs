@@ -76,15 +76,15 @@ public sealed class NoticeList(WholeRoom whole)
     private bool IsNear(ScheduledDate date) =>
         date.Date >= _room.Day && date.Date <= _room.Day.AddDays(NearDays) && (date.Of.Count == 0 || date.Of.Contains(_room.Me));
 
-    private static Notice Turn(ChannelId channel, Turn t) => new(IdOf(channel, "turn", t.What, t.About), "turn", t.What, channel, t.Track, t.Title, t.Language, t.Since, t.Until, t.Page);
+    private static Notice Turn(ChannelId channel, Turn t) => new(IdOf(channel, "turn", t.What, t.About), "turn", t.What, channel, t.Track, t.About, t.Title, t.Language, t.Since, t.Until, t.Page);
 
     private static Notice Date(ChannelId channel, ScheduledDate d) => new(
-        IdOf(channel, "date", d.What, d.Statement, d.Date.DayNumber), "date", d.What, channel, d.Track, d.Title, d.Language, d.Date, d.Date, d.Page);
+        IdOf(channel, "date", d.What, d.Statement, d.Date.DayNumber), "date", d.What, channel, d.Track, d.About, d.Title, d.Language, d.Date, d.Date, d.Page);
 
-    private static Notice Concern(ChannelId channel, Concern c) => new(IdOf(channel, c.What, c.Because), c.What, c.What, channel, c.Track, c.Title, c.Language, c.Since, null, c.Page);
+    private static Notice Concern(ChannelId channel, Concern c) => new(IdOf(channel, c.What, c.Because), c.What, c.What, channel, c.Track, c.About, c.Title, c.Language, c.Since, null, c.Page);
 
     private Notice Fork(ChannelId channel, MemberId member, long index) =>
-        new(IdOf(channel, "record.fork", member, index), "record.fork", "record.fork", channel, "", member.ToString(), "und", _room.Day, null, "record");
+        new(IdOf(channel, "record.fork", member, index), "record.fork", "record.fork", channel, "", null, member.ToString(), "und", _room.Day, null, "record");
 
     private static string IdOf(params object[] parts) => Hash256.Of(Encoding.UTF8.GetBytes(string.Join('\n', parts.Select(p => Convert.ToString(p, CultureInfo.InvariantCulture))))).ToString()[..22];
 }

@@ -12,10 +12,12 @@ public sealed class NoticeWords(RoomView view, Formats formats, IStringLocalizer
 
     public string Of(Notice notice) => notice.Kind switch
     {
-        "turn" => dates[$"turn.{notice.What}", formats.Short(view.Me), notice.Title],
-        "date" => $"{dates[$"what.{notice.What}"]}: {notice.Title}",
-        _ => notice.Title.Length > 0 ? notice.Kind == "record.fork" && MemberId.TryParse(notice.Title, out var member) ? formats.Name(member) : notice.Title : Kind(notice),
+        "turn" => dates[$"turn.{notice.What}", formats.Short(view.Me), Title(notice)],
+        "date" => $"{dates[$"what.{notice.What}"]}: {Title(notice)}",
+        _ => notice.Title.Length > 0 ? notice.Kind == "record.fork" && MemberId.TryParse(notice.Title, out var member) ? formats.Name(member) : Title(notice) : Kind(notice),
     };
+
+    private string Title(Notice notice) => notice.About is { } about ? formats.Title(notice.Channel, about, notice.Title, notice.Language).Text : notice.Title;
 
     public string Icon(Notice notice) => notice.Kind switch
     {

@@ -56,6 +56,11 @@ public sealed class Formats(RoomView view, IStringLocalizer<FrameTexts> texts)
 
     public Wording Title(ActFinding act) => Wording.Of(act.Id, "title", act.Title, act.Language, act.Translations, Language);
 
+    /// <summary>A title that another capability repeats, in the reader's language where what it is about is an act whose title somebody translated.</summary>
+    /// <param name="channel">Where it stands; the reader may read there.</param>
+    public Wording Title(ChannelId channel, StatementId about, string title, string language) =>
+        (channel == view.Channel ? view.Acts : view.Room.Board(channel, view.AsOf)).Act(about) is { } act && act.Title == title ? Title(act) : new(title, language, null, null, null, null);
+
     public Wording Detail(ActFinding act) => Wording.Of(act.Id, "detail", act.Detail, act.Language, act.Translations, Language);
 
     public Wording Title(MeasureFinding measure) => Wording.Of(measure.Id, "title", measure.Title, measure.Language, measure.Translations, Language);
