@@ -68,13 +68,7 @@ public static class AnswersApi
             return Problems.MayNotSign();
         }
 
-        return await room.SayAsync(ChannelId.Of(room.Me), body, room.Find(question)!.Statement.Track!, question, [], officer, http.RequestAborted) switch
-        {
-            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-            SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-            var other => throw new InvalidOperationException($"expected a known answer of the room, found {other.GetType().Name}"),
-        };
+        return SaidAnswer.Of(await room.SayAsync(ChannelId.Of(room.Me), body, room.Find(question)!.Statement.Track!, question, [], officer, http.RequestAborted));
     }
 
     private static Fault? IsOwn(AnswersDesk desk, string channel) =>

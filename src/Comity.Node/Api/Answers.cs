@@ -7,6 +7,8 @@ using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Record.Statements;
 using Comity.Record.Tree;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comity.Node.Api;
 
@@ -56,7 +58,17 @@ public sealed record StatementAnswer(
         s.Office, s.Level, s.Kind, s.Track, s.Subject, s.Cites, s.Body, s.KeyId, s.Compact);
 }
 
-public sealed record SaidAnswer(StatementId Id, long Index);
+public sealed record SaidAnswer(StatementId Id, long Index)
+{
+    /// <summary>What the room answered, as every endpoint that says something answers it.</summary>
+    public static Results<Created<SaidAnswer>, ProblemHttpResult> Of(SayResult result) => result switch
+    {
+        SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
+        SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
+        SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
+        _ => throw new InvalidOperationException($"expected a known answer of the room, found {result.GetType().Name}"),
+    };
+}
 
 /// <param name="Leaf">SHA-256(0x00 ‖ the id's 32 bytes).</param>
 /// <param name="Path">From the leaf's sibling upwards.</param>

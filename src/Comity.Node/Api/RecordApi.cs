@@ -175,13 +175,7 @@ public static class RecordApi
             return Problems.Faults(faults);
         }
 
-        return await room.SayAsync(held, say!.Body, say.Track, say.Subject, say.Cites, officer, cancellation).ConfigureAwait(false) switch
-        {
-            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-            SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-            _ => throw new InvalidOperationException(),
-        };
+        return SaidAnswer.Of(await room.SayAsync(held, say!.Body, say.Track, say.Subject, say.Cites, officer, cancellation).ConfigureAwait(false));
     }
 
     private static async Task<Results<Ok<StatementAnswer>, ContentHttpResult, ProblemHttpResult>> OneStatementAsync(IRoom room, ReadDesk reads, string id, string? form = null, CancellationToken cancellation = default)

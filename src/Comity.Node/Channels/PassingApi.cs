@@ -66,7 +66,7 @@ public static class PassingApi
 
         var (to, note, language) = (TextOf(body, "to"), TextOf(body, "note"), TextOf(body, "language"));
         return ChannelId.TryParse(to, out var target)
-            ? Said(await desk.CarryAsync(item, target, note, language ?? "en", officer, cancellation))
+            ? SaidAnswer.Of(await desk.CarryAsync(item, target, note, language ?? "en", officer, cancellation))
             : Problems.Faults([new Fault("to", "passing.to", $"expected a channel's name, found {to ?? "nothing"}")]);
     }
 
@@ -85,16 +85,8 @@ public static class PassingApi
         }
 
         var (body, _, faults) = ApiBody.Read<T>(request, given(item));
-        return body is null ? Problems.Faults(faults) : Said(await act(item, body, officer));
+        return body is null ? Problems.Faults(faults) : SaidAnswer.Of(await act(item, body, officer));
     }
-
-    internal static Answer Said(SayResult result) => result switch
-    {
-        SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-        SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-        SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-        _ => throw new InvalidOperationException($"expected a known answer of the room, found {result.GetType().Name}"),
-    };
 
     // An answer repeats the channel of its request, so that it can be read alone.
     private static string ToOf(PassingDesk desk, Statement item, JsonElement body) =>

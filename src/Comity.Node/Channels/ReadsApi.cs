@@ -55,7 +55,7 @@ public static class ReadsApi
     private static async Task<Results<Created<SaidAnswer>, ProblemHttpResult>> AskAsync(PassingDesk items, ReadDesk desk, OfficerAccessor officers, string channel, string id, CancellationToken cancellation) =>
         items.Item(ChannelId.Parse(channel), id) is not { } item ? Problems.NotFound($"no statement {id} of channel {channel} is held by this node")
         : officers.Officer is not { MaySign: true } officer ? Problems.MayNotSign()
-        : PassingApi.Said(await desk.RegisterAsync(item, officer, cancellation)).Result switch
+        : SaidAnswer.Of(await desk.RegisterAsync(item, officer, cancellation)).Result switch
         {
             Created<SaidAnswer> said => said,
             var refused => (ProblemHttpResult)refused,

@@ -24,7 +24,7 @@ public static class DatesApi
     {
         api.MapGet("/dates", Dates).Needs(Need.Read).WithName("ListDates").WithSummary("Dates of all you may read: deadlines, effects, stages, each with what the day is in every capital");
         api.MapGet("/turns", Turns).Needs(Need.Read).WithName("ListTurns").WithSummary("What waits for whom, of all you may read");
-        api.MapPost("/me/feed-key", NewFeedKey).Needs(Need.SignedIn).WithName("NewFeedKey").WithSummary("Make another key for your calendar feed; the one before opens nothing any more");
+        api.MapPost("/me/feed-key", NewFeedKey).Needs(Need.SignedIn).Repeats(Repeating.Told).WithName("NewFeedKey").WithSummary("Make another key for your calendar feed; the one before opens nothing any more");
     }
 
     /// <summary>Beside the API: programs that cannot send a token bring a key, and the public channel needs neither.</summary>

@@ -51,11 +51,5 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
     }
 
     private async Task<Answer> SayAsync(ChannelId channel, IBody body, string track, StatementId? subject, IReadOnlyList<StatementId> cites, Officer officer) =>
-        await room.SayAsync(channel, body, track, subject, cites, officer, http.HttpContext!.RequestAborted) switch
-        {
-            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-            SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-            var other => throw new InvalidOperationException($"expected a known answer of the room, found {other.GetType().Name}"),
-        };
+        SaidAnswer.Of(await room.SayAsync(channel, body, track, subject, cites, officer, http.HttpContext!.RequestAborted));
 }

@@ -32,12 +32,6 @@ public sealed class DraftSaying(IRoom room, OfficerAccessor officers, IHttpConte
             return Problems.Faults(read.Faults);
         }
 
-        return await room.DraftAsync(read.Body, "", officer, http.HttpContext!.RequestAborted) switch
-        {
-            SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-            SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-            SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-            var other => throw new InvalidOperationException($"expected a known answer of the room, found {other.GetType().Name}"),
-        };
+        return SaidAnswer.Of(await room.DraftAsync(read.Body, "", officer, http.HttpContext!.RequestAborted));
     }
 }

@@ -36,7 +36,7 @@ public static class EvidenceApi
         : NotHeld(channel, id);
 
     private static async Task<Answer> AttachAsync(HttpContext http, IRoom room, EvidenceDesk desk, string channel, string id, string? title, string? language, CancellationToken cancellation) =>
-        Item(room, channel, id) is { } item ? Said(await desk.AttachAsync(item, title, language ?? "en", await ContentAsync(http.Request.Body, cancellation), cancellation)) : NotHeld(channel, id);
+        Item(room, channel, id) is { } item ? SaidAnswer.Of(await desk.AttachAsync(item, title, language ?? "en", await ContentAsync(http.Request.Body, cancellation), cancellation)) : NotHeld(channel, id);
 
     private static Results<FileContentHttpResult, ProblemHttpResult> OpenBlob(HttpContext http, EvidenceDesk desk, string channel, string blob) => File(http, desk, channel, blob) is { } file
         ? file
@@ -52,7 +52,7 @@ public static class EvidenceApi
         }
 
         var (body, _, faults) = ApiBody.Read<BlobForgotten>(request, ("blob", blob), ("on", Shared.RoomView.Iso(room.Day)));
-        return body is null ? Problems.Faults(faults) : Said(await desk.ForgetAsync(ChannelId.Parse(channel), body, officer, cancellation));
+        return body is null ? Problems.Faults(faults) : SaidAnswer.Of(await desk.ForgetAsync(ChannelId.Parse(channel), body, officer, cancellation));
     }
 
     // Saved, not shown: whatever it is, no browser runs it in this node's name.
@@ -82,8 +82,6 @@ public static class EvidenceApi
     }
 
     internal static Statement? Item(IRoom room, string channel, string? id) => StatementId.TryParse(id, out var parsed) && room.Find(parsed)?.Statement is { } item && item.Channel.ToString() == channel ? item : null;
-
-    private static Answer Said(SayResult result) => PassingApi.Said(result);
 
     private static ProblemHttpResult NotHeld(string channel, string id) => Problems.NotFound($"no statement {id} of channel {channel} is held by this node");
 }

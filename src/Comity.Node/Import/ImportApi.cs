@@ -18,7 +18,7 @@ public static class ImportApi
 {
     public static void MapImportApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/channels/{channel}/disputes/imports", ImportAsync).Needs(Need.Say).WithTags("disputes").WithName("ImportActs")
-            .WithMetadata(new RequestSizeLimitAttribute(ImportLimits.Request), new OnceByContentAttribute());
+            .Repeats(Repeating.Alike).WithMetadata(new RequestSizeLimitAttribute(ImportLimits.Request));
 
     private static async Task<Results<JsonHttpResult<ImportAnswer>, ProblemHttpResult>> ImportAsync(
         IRoom room, OfficerAccessor officers, ImportDesk desk, string channel, JsonElement body, CancellationToken cancellation)

@@ -17,9 +17,9 @@ public static class NoticesApi
     public static void MapNoticesApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("/notices", List).Needs(Need.Read).WithName("ListNotices").WithSummary("What you should be told of, of all you may read: your turn, days that come near, what concerns your member");
-        api.MapPost("/notices/seen", Seen).Needs(Need.Read).WithName("MarkNoticesSeen").WithSummary("You have seen every notice there is now");
+        api.MapPost("/notices/seen", Seen).Needs(Need.Read).Repeats(Repeating.Alike).WithName("MarkNoticesSeen").WithSummary("You have seen every notice there is now");
         api.MapGet("/me/notices", Settings).Needs(Need.Read).WithName("GetNoticeSettings").WithSummary("How you are told outside the page");
-        api.MapPost("/me/notices", Set).Needs(Need.Read).WithName("SetNoticeSettings").WithSummary("Set whole how you are told: by mail at once or daily, by webhook, on which tracks");
+        api.MapPost("/me/notices", Set).Needs(Need.Read).Repeats(Repeating.Alike).WithName("SetNoticeSettings").WithSummary("Set whole how you are told: by mail at once or daily, by webhook, on which tracks");
     }
 
     public static void MapNoticesForm(this IEndpointRouteBuilder routes) => routes.MapPost("/notices/seen", SeenForm).Needs(Need.Read).ExcludeFromDescription();

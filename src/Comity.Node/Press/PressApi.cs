@@ -16,7 +16,7 @@ public static class PressApi
 {
     public static void MapPressApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/channels/{channel}/press-line", Check).Needs(Need.Read).WithTags("press")
-            .WithName("CheckPressLine").WithSummary("What a line for the press rests on, where it differs from the record, which of its words are listed; nothing is kept");
+            .Repeats(Repeating.Alike).WithName("CheckPressLine").WithSummary("What a line for the press rests on, where it differs from the record, which of its words are listed; nothing is kept");
 
     private static Results<Ok<PressAnswer>, ProblemHttpResult> Check(PressDesk desk, string channel, PressRequest body) =>
         body.Text is null ? Problems.Faults([new Fault("text", "press.text", "expected a text, found none")])

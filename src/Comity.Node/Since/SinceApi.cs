@@ -20,7 +20,7 @@ public static class SinceApi
     public static void MapSinceApi(this IEndpointRouteBuilder api)
     {
         api.MapGet("/channels/{channel}/since", Since).Needs(Need.Read).WithName("ListSince").WithSummary("What was said in a channel since you were last here, of all you may read; nothing is marked by asking");
-        api.MapPost("/channels/{channel}/seen", Seen).Needs(Need.Read).WithName("MarkSeen").WithSummary("You have seen what the channel holds now, on one track or on all");
+        api.MapPost("/channels/{channel}/seen", Seen).Needs(Need.Read).Repeats(Repeating.Alike).WithName("MarkSeen").WithSummary("You have seen what the channel holds now, on one track or on all");
     }
 
     private static Results<Ok<SinceAnswer>, ProblemHttpResult> Since(

@@ -29,13 +29,13 @@ public static class StrategyApi
         api.MapGet("/models/{id}", Model).Needs(Need.Read).WithName("GetModel").WithSummary("A model as its latest version has it");
         api.MapGet("/models/{id}/case", Case).Needs(Need.Read).WithName("GetModelAsCase").WithSummary("The model as a file strategy-case/1, for the command and for other programs");
         api.MapGet("/illustration", Example).Needs(Need.Read).WithName("GetIllustration").WithSummary("The constructed case to start from: nobody's stated preferences");
-        api.MapPost("/check", Check).Needs(Need.Read).WithName("CheckModel").WithSummary("Every fault of a model, of form and of sense; nothing is said or stored");
+        api.MapPost("/check", Check).Needs(Need.Read).Repeats(Repeating.Alike).WithName("CheckModel").WithSummary("Every fault of a model, of form and of sense; nothing is said or stored");
         api.MapPost("/models", Save).Needs(Need.Write).WithName("SaveModel").WithSummary("Save a model, or with \"of\" a later version, for this delegation alone");
         api.MapPost("/models/{id}/share", Share).Needs(Need.Write).WithName("ShareModel").WithSummary("Share a model of the own channel: {\"with\": channel, \"words\"}");
         api.MapGet("/models/{id}/home", Home).Needs(Need.Read).WithName("GetBearing").WithSummary("What this party can bear at home of a model of its own, and which outcomes that leaves");
         api.MapPost("/models/{id}/home", Bear).Needs(Need.Write).WithName("SaveBearing").WithSummary("Note what this party can bear: {\"party\", \"language\"}; heard by this delegation alone");
         api.MapPost("/models/{id}/withdraw", Withdraw).Needs(Need.Write).WithName("WithdrawModel").WithSummary("Take a model back");
-        api.MapPost("/models/{id}/solve", Solve).Needs(Need.Read).WithName("SolveModel").WithSummary("Begin to solve; the answer says how far it is");
+        api.MapPost("/models/{id}/solve", Solve).Needs(Need.Read).Repeats(Repeating.Alike).WithName("SolveModel").WithSummary("Begin to solve; the answer says how far it is");
         api.MapDelete("/models/{id}/solve", Cancel).Needs(Need.Read).WithName("CancelSolving").WithSummary("Stop solving");
         api.MapGet("/models/{id}/solution", Solution).Needs(Need.Read).WithName("GetSolution").WithSummary("How far solving is, and the equilibria and stable states once it is done");
         api.MapGet("/models/{id}/ways", Ways).Needs(Need.Read).WithName("GetWays").WithSummary("Shortest ways from the status quo to each equilibrium of a concept");
@@ -128,7 +128,7 @@ public static class StrategyApi
         var all = saved is null ? faults : [.. DraftModel.Faults(saved.Model, saved.StatusQuo, saved.Language)];
         return all.Count > 0 || saved is null
             ? Problems.Faults(all)
-            : Answered(await saying.SaveAsync(saved.Model, saved.StatusQuo, saved.Illustrative, saved.Language, track ?? DefaultTrack(room), saved.Of, http.RequestAborted).ConfigureAwait(false));
+            : SaidAnswer.Of(await saying.SaveAsync(saved.Model, saved.StatusQuo, saved.Illustrative, saved.Language, track ?? DefaultTrack(room), saved.Of, http.RequestAborted).ConfigureAwait(false));
     }
 
     private static async Task<Answer> Share(HttpContext http, IRoom room, OfficerAccessor officers, ModelShelf shelf, ModelSaying saying, string channel, string id, JsonElement body)
@@ -149,7 +149,7 @@ public static class StrategyApi
             return Problems.Faults([new Fault("with", "strategy.share.with", $"expected plenary or a channel with another member, found {named ?? "nothing"}")]);
         }
 
-        return Answered(await saying.ShareAsync(model, with, saying.SharedBefore(model, with), Text(body, "words"), http.RequestAborted).ConfigureAwait(false));
+        return SaidAnswer.Of(await saying.ShareAsync(model, with, saying.SharedBefore(model, with), Text(body, "words"), http.RequestAborted).ConfigureAwait(false));
     }
 
     private static async Task<Answer> Bear(HttpContext http, IRoom room, OfficerAccessor officers, ModelShelf shelf, ModelSaying saying, string channel, string id, JsonElement body)
@@ -168,7 +168,7 @@ public static class StrategyApi
         var all = said is null ? faults : ModelReading.Read(model.Model) is { Model: { } read } ? HomeReading.Read(said.Party, read).Faults : [];
         return said is null || all.Count > 0
             ? Problems.Faults(all)
-            : Answered(await saying.BearAsync(model, said.Party, said.Language, http.RequestAborted).ConfigureAwait(false));
+            : SaidAnswer.Of(await saying.BearAsync(model, said.Party, said.Language, http.RequestAborted).ConfigureAwait(false));
     }
 
     private static async Task<Results<Ok<HomeAnswer>, ProblemHttpResult>> Home(
@@ -188,7 +188,7 @@ public static class StrategyApi
         }
 
         return Find(shelf, channel, id) is { } model && model.Finding.Author == room.Me
-            ? Answered(await saying.WithdrawAsync(model, http.RequestAborted).ConfigureAwait(false))
+            ? SaidAnswer.Of(await saying.WithdrawAsync(model, http.RequestAborted).ConfigureAwait(false))
             : NoModel(id);
     }
 
@@ -248,14 +248,6 @@ public static class StrategyApi
 
     private static string? Text(JsonElement body, string name) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
-
-    private static Answer Answered(SayResult result) => result switch
-    {
-        SayResult.Said said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-        SayResult.Faulty faulty => Problems.Faults(faulty.Faults),
-        SayResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-        _ => throw new InvalidOperationException(),
-    };
 
     private static ProblemHttpResult NoModel(string id) => Problems.NotFound($"no model {id} stands in this channel");
 
