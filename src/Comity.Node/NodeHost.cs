@@ -247,6 +247,7 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapAsRecordedApi();
         api.MapDossierApi();
         api.MapStandstillApi();
+        api.MapCurveApi();
         api.MapStrategyApi();
         api.MapPressApi();
         api.MapTermsApi();
@@ -256,9 +257,12 @@ public sealed class NodeHost : IAsyncDisposable
         api.MapPassingApi();
         api.MapReadsApi();
         api.MapEvidenceApi();
+        api.MapGroup("/api/v1").WithTags("mandates").MapMandatesApi();
         if (accounts)
         {
             api.MapAccountsApi();
+            api.MapOwnAccountApi();
+            api.MapSignInApi();
         }
     }
 

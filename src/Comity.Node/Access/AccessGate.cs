@@ -57,7 +57,7 @@ public sealed partial class AccessGate(RequestDelegate next, ILogger<AccessGate>
         {
             await http.ChallengeAsync(PagesSetup.SessionScheme);
         }
-        else if (sight.Caller.MustSetUp && need != Need.SignedIn)
+        else if (sight.Caller.MustSetUp && need is not (Need.SignedIn or Need.Session))
         {
             await LeadToSetUpAsync(http);
         }
@@ -93,6 +93,7 @@ public sealed partial class AccessGate(RequestDelegate next, ILogger<AccessGate>
     private static bool Holds(Sight sight, Need need, ChannelId? channel) => need switch
     {
         Need.SignedIn => true,
+        Need.Session => sight.Caller!.Scopes is null,
         Need.Read => Reads(sight, channel),
         Need.Write => Reads(sight, channel) && sight.MayWriteSomething,
         Need.Say => sight.MayRead(channel ?? ChannelId.Plenary) && sight.MaySay(channel ?? ChannelId.Plenary),

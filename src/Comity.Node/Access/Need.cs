@@ -17,6 +17,9 @@ public enum Need
     /// <summary>Anybody with a session or a token, mandate or not: what concerns their own account.</summary>
     SignedIn,
 
+    /// <summary>Anybody with a session: what a token may not touch, since with it a token would outgrow what it was made for.</summary>
+    Session,
+
     /// <summary>A mandate that opens the channel in the address, or any mandate where the address names none. The public channel is open to all.</summary>
     Read,
 

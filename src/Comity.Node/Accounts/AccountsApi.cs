@@ -8,19 +8,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Comity.Node.Accounts;
 
-/// <summary>Accounts over HTTP, for administrators' programs; and one's own tokens.</summary>
+/// <summary>Accounts over HTTP, for administrators' programs.</summary>
 public static class AccountsApi
 {
     public static void MapAccountsApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").WithTags("accounts");
         api.MapGet("/accounts", AllAsync).Needs(Need.Accounts).WithName("ListAccounts").WithSummary("Everybody who may sign in here");
-        api.MapPost("/accounts", MakeAsync).Needs(Need.Accounts).WithName("MakeAccount").WithSummary("Make an account and its one-time enrolment link");
-        api.MapPost("/accounts/{id}/link", LinkAsync).Needs(Need.Accounts).WithName("MakeLink").WithSummary("A new one-time link: using it ends every earlier way in, and mandates do not come along");
-        api.MapPost("/accounts/{id}/close", (string id, AccountDesk desk) => CloseAsync(id, desk, true)).Needs(Need.Accounts).WithName("CloseAccount").WithSummary("Close an account: its sessions and tokens end at once");
-        api.MapPost("/accounts/{id}/open", (string id, AccountDesk desk) => CloseAsync(id, desk, false)).Needs(Need.Accounts).WithName("OpenAccount").WithSummary("Open a closed account");
+        api.MapPost("/accounts", MakeAsync).Needs(Need.Accounts).Repeats(Repeating.Told).WithName("MakeAccount").WithSummary("Make an account and its one-time enrolment link");
+        api.MapPost("/accounts/{id}/link", LinkAsync).Needs(Need.Accounts).Repeats(Repeating.Told).WithName("MakeLink").WithSummary("A new one-time link: using it ends every earlier way in, and mandates do not come along");
+        api.MapPost("/accounts/{id}/close", (string id, AccountDesk desk) => CloseAsync(id, desk, true)).Needs(Need.Accounts).Repeats(Repeating.Alike).WithName("CloseAccount").WithSummary("Close an account: its sessions and tokens end at once");
+        api.MapPost("/accounts/{id}/open", (string id, AccountDesk desk) => CloseAsync(id, desk, false)).Needs(Need.Accounts).Repeats(Repeating.Alike).WithName("OpenAccount").WithSummary("Open a closed account");
+        api.MapPost("/accounts/{id}/administrator", (string id, AccountDesk desk) => AdministersAsync(id, desk, true)).Needs(Need.Accounts).Repeats(Repeating.Alike).WithName("MakeAdministrator").WithSummary("Let an account manage accounts");
+        api.MapDelete("/accounts/{id}/administrator", (string id, AccountDesk desk) => AdministersAsync(id, desk, false)).Needs(Need.Accounts).WithName("EndAdministrator").WithSummary("Let an account manage accounts no longer; the last administrator stays one");
         api.MapGet("/statements/{id}/passkeys", SignaturesAsync).Needs(Need.Read).WithName("GetPasskeySignatures").WithSummary("Passkey signatures over a statement's id, kept beside it: each verified now, with all that is needed to verify it elsewhere");
-        api.MapDelete("/me/tokens/{id}", RevokeAsync).Needs(Need.SignedIn).WithName("RevokeToken").WithSummary("Revoke one of your own tokens");
     }
 
     private static async Task<Results<Ok<PasskeySignaturesAnswer>, ProblemHttpResult>> SignaturesAsync(string id, Rooms.IRoom room, SignatureBook signatures) =>
@@ -43,20 +44,22 @@ public static class AccountsApi
         ? TypedResults.Ok(new MadeAnswer(AccountAnswer.Of(account), AccountPaths.Enrol + "?code=" + await desk.LinkAsync(account)))
         : Problems.NotFound($"no account {id}");
 
-    private static async Task<Results<Ok<AccountAnswer>, ProblemHttpResult>> CloseAsync(string id, AccountDesk desk, bool closed)
+    private static Task<Results<Ok<AccountAnswer>, ProblemHttpResult>> CloseAsync(string id, AccountDesk desk, bool closed) => ChangeAsync(id, desk, account => desk.CloseAsync(account, closed));
+
+    private static Task<Results<Ok<AccountAnswer>, ProblemHttpResult>> AdministersAsync(string id, AccountDesk desk, bool administers) =>
+        ChangeAsync(id, desk, account => desk.AdministersAsync(account, administers));
+
+    private static async Task<Results<Ok<AccountAnswer>, ProblemHttpResult>> ChangeAsync(string id, AccountDesk desk, Func<Account, Task<bool>> change)
     {
         if (await desk.FindAsync(id) is not { } account)
         {
             return Problems.NotFound($"no account {id}");
         }
 
-        return await desk.CloseAsync(account, closed)
+        return await change(account)
             ? TypedResults.Ok(AccountAnswer.Of(account))
             : Problems.Faults([new Fault("id", "accounts.last-administrator", "expected another administrator to remain")]);
     }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(HttpContext http, TokenBook tokens, string id) =>
-        await tokens.RevokeAsync(AccountClaims.AccountOf(http) ?? "", id) ? TypedResults.NoContent() : Problems.NotFound($"no token {id} of yours");
 }
 
 /// <param name="SignInName">1 to 64 letters, digits and any of - . _ @</param>

@@ -106,9 +106,11 @@ public static class AccountsEndpoints
 
     private static StatusCodeHttpResult Busy(HttpContext http, SignInAnswer.Wait wait)
     {
-        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.For.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        http.Response.Headers.RetryAfter = Seconds(wait.For);
         return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
     }
+
+    internal static string Seconds(TimeSpan wait) => ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     // JSON is not checked by the middleware, which looks at bound forms only.
     private static async ValueTask<object?> ForgeryAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

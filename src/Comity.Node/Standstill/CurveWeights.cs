@@ -3,6 +3,7 @@ using Comity.Domain;
 using Comity.Domain.Disputes;
 using Comity.Node.Desk;
 using Comity.Node.Disputes;
+using Comity.Record;
 
 namespace Comity.Node.Standstill;
 
@@ -19,26 +20,26 @@ public sealed class CurveWeights(DeskBook desks)
     /// <returns>Whether it was taken; faults stand in the form.</returns>
     public bool Take(FormReading form)
     {
-        var taken = new List<(string, string?)>();
-        foreach (var type in Enum.GetValues<ActType>())
-        {
-            var typed = form.Text(type.Wire());
-            if (typed is not null && !(decimal.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) && Math.Abs(weight) <= EscalationCurve.Most))
-            {
-                form.Add(new(type.Wire(), "form.weight", $"expected a number from -10 to 10, found \"{typed}\""));
-            }
-
-            taken.Add((Name(type), typed));
-        }
-
-        if (form.Faults.Count > 0)
-        {
-            return false;
-        }
-
-        desks.Set(Desk, taken);
-        return true;
+        form.AddRange(Take(form.Text));
+        return form.Faults.Count == 0;
     }
+
+    /// <summary>The same of what is typed under each kind's name; null where nothing is.</summary>
+    /// <returns>Every fault; with one of them nothing was taken.</returns>
+    public IReadOnlyList<Fault> Take(Func<string, string?> typed)
+    {
+        var taken = Enum.GetValues<ActType>().Select(t => (Type: t, Text: typed(t.Wire()))).ToList();
+        var faults = taken.Where(t => t.Text is not null && !IsWeight(t.Text)).Select(t => new Fault(t.Type.Wire(), "form.weight", $"expected a number from -10 to 10, found \"{t.Text}\"")).ToList();
+        if (faults.Count == 0)
+        {
+            desks.Set(Desk, taken.Select(t => (Name(t.Type), t.Text)));
+        }
+
+        return faults;
+    }
+
+    private static bool IsWeight(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) && Math.Abs(weight) <= EscalationCurve.Most;
 
     private static string Name(ActType type) => $"standstill.weight.{type.Wire()}";
 }
