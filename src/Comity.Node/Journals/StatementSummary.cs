@@ -33,24 +33,15 @@ public sealed class StatementSummary(RoomView view, Formats formats, IStringLoca
         LinkDenied b => Pair(b.From, b.To),
         LinkWithdrawn b => Pair(b.From, b.To),
         TranslationSupplied b => $"{b.Language}: {b.Text}",
-        NoticeGiven b => b.Instrument,
         NoticeChanged b => Notice(b.Notice),
         ReadingGiven b => Notice(b.Notice),
-        _ when body is not null && References.Root(statement.Id, Body) is { } root => Standstill(Body(root)),
+        not null => References.Title(References.Root(statement.Id, Body) is { } root ? Body(root) : body),
         _ => "",
     };
 
     private IBody? Body(StatementId id) => view.Room.Find(id)?.Body;
 
-    private string Notice(StatementId id) => Body(id) is NoticeGiven notice ? notice.Instrument : "";
-
-    private static string Standstill(IBody? opened) => opened switch
-    {
-        TermsFloated b => b.Terms.Title,
-        TermsOffered b => b.Terms.Title,
-        RollbackOffered b => b.Plan.Title,
-        _ => "",
-    };
+    private string Notice(StatementId id) => References.Title(Body(id));
 
     private string Pair(StatementId from, StatementId to) => $"{Act(from)} → {Act(to)}";
 

@@ -10,7 +10,7 @@ namespace Comity.Node.Public;
 
 /// <summary>The published texts as an Atom feed, the last fifty.</summary>
 /// <remarks>RFC 4287. Ids are tag URIs (RFC 4151) of the statement, so the same text has the same id on every node.</remarks>
-public sealed class AtomFeed(IRoom room, PublicView view, Formats formats, IStringLocalizer<PublicTexts> texts)
+public sealed class AtomFeed(IRoom room, PublicView view, Formats formats, IStringLocalizer<PublicTexts> texts, PublicTitles titles)
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
     private const int Most = 50;
@@ -43,20 +43,25 @@ public sealed class AtomFeed(IRoom room, PublicView view, Formats formats, IStri
 
     private void Entry(XmlWriter xml, PublicText text, string origin)
     {
-        var (title, detail) = (formats.Title(text.Act), formats.Detail(text.Act));
+        var title = titles.Of(text);
+        var detail = text.Act is { } act && formats.Detail(act) is { Text.Length: > 0 } words ? words : title;
         xml.WriteStartElement("entry", Namespace);
-        Element(xml, "id", $"tag:comity,2026:statement/{text.Act.Id}");
+        Element(xml, "id", $"tag:comity,2026:statement/{text.Id}");
         Worded(xml, "title", title);
         Element(xml, "published", Instant(text.Publication.ClaimedAt));
         Element(xml, "updated", Instant(text.Publication.ClaimedAt));
         xml.WriteStartElement("author", Namespace);
-        Element(xml, "name", formats.Name(text.Act.Author));
+        Element(xml, "name", formats.Name(text.Author));
         xml.WriteEndElement();
-        xml.WriteStartElement("category", Namespace);
-        xml.WriteAttributeString("term", text.Act.Track);
-        xml.WriteEndElement();
+        if (text.Track.Length > 0)
+        {
+            xml.WriteStartElement("category", Namespace);
+            xml.WriteAttributeString("term", text.Track);
+            xml.WriteEndElement();
+        }
+
         Link(xml, "alternate", $"{origin}{text.Path}?lang={Formats.Language}", "text/html");
-        Worded(xml, "content", detail.Text.Length > 0 ? detail : title);
+        Worded(xml, "content", detail);
         xml.WriteEndElement();
     }
 

@@ -9,7 +9,7 @@ public static class PublicSetup
     public static IServiceCollection AddPublicSite(this IServiceCollection services)
     {
         services.Configure<RequestLocalizationOptions>(request => request.RequestCultureProviders.Insert(0, new PublicLanguage()));
-        return services.AddSingleton<PublishedBook>().AddScoped<PublicView>().AddScoped<AtomFeed>();
+        return services.AddSingleton<PublishedBook>().AddScoped<PublicView>().AddScoped<PublicTitles>().AddScoped<AtomFeed>();
     }
 
     /// <summary>After the language of the request is known.</summary>

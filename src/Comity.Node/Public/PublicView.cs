@@ -11,6 +11,9 @@ namespace Comity.Node.Public;
 public sealed class PublicView(IRoom room, PublishedBook book)
 {
     private static readonly string Act = BodyCodec.KindOf(typeof(ActRecorded));
+
+    // What belongs to an act is shown with it, in the room and on the act's page.
+    private static readonly string[] WithAnother = ["record.", "channels.", "disputes."];
     private IDisputesBoard? _board;
     private List<Published>? _all;
 
@@ -19,13 +22,13 @@ public sealed class PublicView(IRoom room, PublishedBook book)
     /// <summary>How many texts stand for themselves.</summary>
     public int Count => All.Count;
 
-    private List<Published> All => _all ??= [.. book.All.Where(p => p.Kind == Act)];
+    private List<Published> All => _all ??= [.. book.All.Where(p => p.Kind == Act || !WithAnother.Any(k => p.Kind.StartsWith(k, StringComparison.Ordinal)))];
 
     /// <summary>Those texts, the last published first.</summary>
     public IReadOnlyList<PublicText> Latest(int skip, int take)
     {
         var page = All.Skip(skip).Take(take).ToList();
-        Board.Expect(page.Select(p => p.Id));
+        Board.Expect(page.Where(p => p.Kind == Act).Select(p => p.Id));
         return [.. page.Select(Text).OfType<PublicText>()];
     }
 
@@ -38,11 +41,16 @@ public sealed class PublicView(IRoom room, PublishedBook book)
     public (Statement Publication, Statement Said)? Whole(Published published) =>
         room.Find(published.Publication.Id)?.Statement is { } publication && room.Said(publication)?.Statement is { } said ? (publication, said) : null;
 
-    private PublicText? Text(Published published) => Board.Act(published.Id) is { } act ? new(act, published.Publication) : null;
+    private PublicText? Text(Published published) =>
+        published.Kind == Act ? Board.Act(published.Id) is { } act ? new(act.Id, act, null, act.Author, act.Track, published.Publication) : null
+        : room.Find(published.Publication.Id)?.Statement is { } publication && room.Said(publication) is { } said ? new(said.Id, null, said, said.Author, said.Statement.Track ?? "", published.Publication) : null;
 }
 
+/// <param name="Act">Null for what is no act.</param>
+/// <param name="Other">Terms, a line, an answer, shown as it was said; null for an act.</param>
+/// <param name="Track">Empty where it was said of none.</param>
 /// <param name="Publication">The statement that put it here, without its text.</param>
-public sealed record PublicText(ActFinding Act, Statement Publication)
+public sealed record PublicText(StatementId Id, ActFinding? Act, Said? Other, MemberId Author, string Track, Statement Publication)
 {
-    public string Path => $"/public/texts/{Act.Id}";
+    public string Path => $"/public/texts/{Id}";
 }

@@ -19,14 +19,12 @@ public static class PublishingApi
     {
         api.MapGet("/publications/planned", Planned).Needs(Need.Read).WithName("ListPlannedPublications").WithSummary("What this member will publish, and when");
         api.MapPost("/statements/{id}/publication", PublishAsync).Needs(Need.Say).WithName("Publish").WithSummary("Publish a statement of this member whole, at once or on a day");
+        api.MapPost("/statements/{id}/publication/approval", ApproveAsync).Needs(Need.Say).WithName("ApprovePublication").WithSummary("Approve, as the second person, a publication that another officer asked for");
         api.MapDelete("/statements/{id}/publication", TakeBack).Needs(Need.Say).WithName("TakeBackPublication").WithSummary("Take back a publication that is planned; what is published stays");
     }
 
-    private static Ok<PlannedAnswer> Planned(IRoom room, Publishing publishing)
-    {
-        return TypedResults.Ok(new PlannedAnswer(
-            publishing.Planned.Where(p => room.Find(p.Id) is not null).Select(p => new PlannedPublicationAnswer(p.Id, p.On)).ToValueList()));
-    }
+    private static Ok<PlannedAnswer> Planned(IRoom room, Publishing publishing) =>
+        TypedResults.Ok(new PlannedAnswer(publishing.Planned.Where(p => room.Find(p.Id) is not null).Select(p => Answer(publishing, p)).ToValueList()));
 
     private static async Task<Results<Created<SaidAnswer>, Accepted<PlannedPublicationAnswer>, ProblemHttpResult>> PublishAsync(
         IRoom room, OfficerAccessor officers, Publishing publishing, string id, [Description("{\"on\": \"now\"}, or the day from which it may be read: {\"on\": \"2019-08-15\"}")] JsonElement body, CancellationToken cancellation)
@@ -42,15 +40,23 @@ public static class PublishingApi
             return Problems.Faults([new Fault("on", "public.on", "expected \"now\", or a date as 2019-08-15")]);
         }
 
-        return await publishing.PublishAsync(statement, on, officer!, cancellation) switch
-        {
-            PublishResult.Published said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
-            PublishResult.Planned planned => TypedResults.Accepted("/api/v1/publications/planned", new PlannedPublicationAnswer(statement, planned.On)),
-            PublishResult.Faulty faulty => Problems.Faults([faulty.Fault]),
-            PublishResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
-            _ => throw new InvalidOperationException(),
-        };
+        return Answer(publishing, await publishing.PublishAsync(statement, on, officer!, cancellation));
     }
+
+    private static async Task<Results<Created<SaidAnswer>, Accepted<PlannedPublicationAnswer>, ProblemHttpResult>> ApproveAsync(
+        IRoom room, OfficerAccessor officers, Publishing publishing, string id, CancellationToken cancellation) =>
+        Refused(room, officers, id, out var statement, out var officer) is { } refused ? refused : Answer(publishing, await publishing.ApproveAsync(statement, officer!, cancellation));
+
+    private static Results<Created<SaidAnswer>, Accepted<PlannedPublicationAnswer>, ProblemHttpResult> Answer(Publishing publishing, PublishResult result) => result switch
+    {
+        PublishResult.Published said => TypedResults.Created($"/api/v1/statements/{said.Id}", new SaidAnswer(said.Id, said.Index)),
+        PublishResult.Planned planned => TypedResults.Accepted("/api/v1/publications/planned", Answer(publishing, planned.Publication)),
+        PublishResult.Faulty faulty => Problems.Faults([faulty.Fault]),
+        PublishResult.Stopped stopped => Problems.One(StatusCodes.Status503ServiceUnavailable, "The node cannot sign now", stopped.Code, stopped.Message),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static PlannedPublicationAnswer Answer(Publishing publishing, PlannedPublication planned) => new(planned.Id, planned.On, publishing.Waits(planned));
 
     private static Results<NoContent, ProblemHttpResult> TakeBack(IRoom room, OfficerAccessor officers, Publishing publishing, string id) =>
         Refused(room, officers, id, out var statement, out _) is { } refused ? refused
@@ -86,4 +92,5 @@ public static class PublishingApi
 
 public sealed record PlannedAnswer(ValueList<PlannedPublicationAnswer> Planned);
 
-public sealed record PlannedPublicationAnswer(StatementId Id, DateOnly On);
+/// <param name="AwaitsApproval">The charter wants two persons in public, and the second has not approved it yet.</param>
+public sealed record PlannedPublicationAnswer(StatementId Id, DateOnly On, bool AwaitsApproval);

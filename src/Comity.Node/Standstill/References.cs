@@ -58,6 +58,16 @@ internal static class References
         return null;
     }
 
+    /// <summary>What terms, plans and notices call themselves; empty for anything else.</summary>
+    public static string Title(IBody? body) => body switch
+    {
+        TermsFloated b => b.Terms.Title,
+        TermsOffered b => b.Terms.Title,
+        RollbackOffered b => b.Plan.Title,
+        NoticeGiven b => b.Instrument,
+        _ => "",
+    };
+
     private static void Collect(JsonNode? node, SortedSet<StatementId> named)
     {
         foreach (var part in node switch { JsonObject o => o.Select(m => m.Value), JsonArray a => a, _ => [] })
