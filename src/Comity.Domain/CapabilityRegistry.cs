@@ -15,6 +15,7 @@ public static class CapabilityRegistry
         new Drafts.DraftsCapability(),
         new Channels.ChannelsCapability(),
         new Answers.AnswersCapability(),
+        new Dialogue.DialogueCapability(),
     ];
 
     /// <summary>What the author of a body stakes with it, as the capability that reads it says; nothing where none does.</summary>

@@ -11,9 +11,9 @@ namespace Comity.Domain.Pictures;
 /// <remarks>digest = SHA-256 over RFC 8785 JSON of edition, heads, asOf and findings. Neutral between members; nothing local enters.</remarks>
 public static class PictureJson
 {
-    /// <summary>Names what pictures are judged by, the rules and the time-zone data: <c>2026-11/8-2026f</c>. Changes whenever the same statements could show something else.</summary>
+    /// <summary>Names what pictures are judged by, the rules and the time-zone data: <c>2026-11/9-2026f</c>. Changes whenever the same statements could show something else.</summary>
     /// <remarks>Two nodes with other time-zone data may read a deadline differently: they read "different edition", not "pictures differ".</remarks>
-    public static string Edition { get; } = "2026-11/8-" + TimeZones;
+    public static string Edition { get; } = "2026-11/9-" + TimeZones;
 
     /// <summary>The edition of the time-zone data this program carries, as a charter names it.</summary>
     public static string TimeZones => Standstill.Deadlines.Edition;

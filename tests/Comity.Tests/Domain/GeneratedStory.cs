@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Reflection;
 using Comity.Domain;
 using Comity.Domain.Channels;
+using Comity.Domain.Dialogue;
 using Comity.Domain.Drafts;
 using Comity.Domain.Standstill;
 using Comity.Domain.Strategy;
 using Comity.Record;
 using Comity.Tests.Domain.Channels;
+using Comity.Tests.Domain.Dialogue;
 using Comity.Tests.Domain.Standstill;
 using Comity.Tests.Domain.Strategy;
 using FsCheck;
@@ -50,6 +52,10 @@ internal static class GeneratedStory
             else if (capability is ChannelsCapability)
             {
                 AnyPassing.Says(type, forum, random, FirstDay);
+            }
+            else if (capability is DialogueCapability)
+            {
+                AnyDialogue.Says(type, forum, random, FirstDay);
             }
             else
             {

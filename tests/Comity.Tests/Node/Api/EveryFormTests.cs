@@ -43,7 +43,6 @@ public sealed class EveryFormTests
         ["SayPage"] = [$"POST {Channel}/standstill/{{act}}"],
         ["CurvePage weights"] = [$"POST {Channel}/curve-weights"],
         ["StatementPage verify"] = ["GET /api/v1/statements/{id}", "GET /api/v1/statements/{id}/proof"],
-        ["PublishPage publish"] = ["POST /api/v1/statements/{id}/publication", "POST /api/v1/statements/{id}/publication/approval", "DELETE /api/v1/statements/{id}/publication"],
         ["DeclareForm"] = [$"POST {Channel}/fork-declarations"],
         ["RosterForm make-key"] = ["POST /api/v1/keys/node-keys"],
         ["RosterForm hand-roster"] = ["POST /api/v1/keys/rosters"],

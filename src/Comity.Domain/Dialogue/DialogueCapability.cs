@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Comity.Record;
+
+namespace Comity.Domain.Dialogue;
+
+/// <summary>The standing table: texts in brackets, drafted by several hands until all agree to each clause.</summary>
+public sealed class DialogueCapability : ICapability
+{
+    private static readonly Type[] AllBodies =
+    [
+        typeof(ClauseProposed), typeof(TextOpened), typeof(WordingProposed), typeof(PositionStated), typeof(WordingWithdrawn), typeof(ClauseCommented),
+        typeof(ClausesReplaced), typeof(RevisionIssued),
+    ];
+
+    private static readonly HashSet<string> Kinds = AllBodies.Select(BodyKind.Of).ToHashSet(StringComparer.Ordinal);
+
+    public string Name => "dialogue";
+
+    public IReadOnlyList<Type> Bodies => AllBodies;
+
+    public IFacts NoFacts => DialogueFacts.None;
+
+    public IFacts Apply(IFacts facts, Said said) => DialogueFold.Apply((DialogueFacts)facts, said);
+
+    public Stake StakeOf(IBody body) => StakeRules.Of(body);
+
+    public object Judge(IFacts facts, JudgeContext context) => DialogueRules.Judge((DialogueFacts)facts, context);
+
+    public JsonNode ToJson(object findings) => FindingsJson.Of(findings);
+
+    internal static bool Reads(string kind) => Kinds.Contains(kind);
+}
