@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Disputes;
 using Comity.Node.Access;
 using Comity.Node.Api;
+using Comity.Node.Channels;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +24,8 @@ public static class DisputesApi
     public static void MapDisputesApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/channels/{channel}/disputes").WithTags("disputes");
-        api.MapGet("/acts", Acts).Needs(Need.Read).WithName("ListActs");
-        api.MapGet("/acts/{id}", Act).Needs(Need.Read).WithName("GetAct");
+        api.MapGet("/acts", ActsAsync).Needs(Need.Read).WithName("ListActs");
+        api.MapGet("/acts/{id}", ActAsync).Needs(Need.Read).WithName("GetAct");
         api.MapGet("/ledger", Ledger).Needs(Need.Read).WithName("GetLedger");
         api.MapGet("/chains", Chains).Needs(Need.Read).WithName("ListChains");
         api.MapGet("/links", Links).Needs(Need.Read).WithName("ListLinks");
@@ -39,18 +41,25 @@ public static class DisputesApi
         api.MapPost("/translations", SupplyTranslation).Needs(Need.Say).WithName("SupplyTranslation");
     }
 
-    private static JsonHttpResult<ActsView> Acts(IRoom room, string channel, DateOnly? asOf, [FromQuery] string[]? track = null, [FromQuery] string[]? type = null)
+    private static async Task<JsonHttpResult<ActsView>> ActsAsync(
+        IRoom room, ReadDesk reads, string channel, DateOnly? asOf, [FromQuery] string[]? track = null, [FromQuery] string[]? type = null, CancellationToken cancellation = default)
     {
         var picture = room.Picture(ChannelId.Parse(channel), asOf);
-        return Json(new ActsView(picture.AsOf, [.. picture.Disputes.Acts.Where(a => Among(track, a.Track) && Among(type, a.Type.Wire()))]));
+        var acts = picture.Disputes.Acts.Where(a => Among(track, a.Track) && Among(type, a.Type.Wire())).ToList();
+        await reads.OpenedAsync(ChannelId.Parse(channel), acts.Select(a => a.Id).ToHashSet(), ReadHow.Api, cancellation);
+        return Json(new ActsView(picture.AsOf, [.. acts]));
     }
 
-    private static Results<JsonHttpResult<ActView>, NotFound> Act(IRoom room, string channel, string id, DateOnly? asOf)
+    private static async Task<Results<JsonHttpResult<ActView>, NotFound>> ActAsync(IRoom room, ReadDesk reads, string channel, string id, DateOnly? asOf, CancellationToken cancellation)
     {
         var board = room.Board(ChannelId.Parse(channel), asOf);
-        return StatementId.TryParse(id, out var wanted) && board.Act(wanted) is { } act
-            ? Json(new ActView(board.AsOf, act, [.. board.From(wanted)], [.. board.To(wanted)], [.. board.MeasuresOn(new HashSet<StatementId> { wanted })]))
-            : TypedResults.NotFound();
+        if (!StatementId.TryParse(id, out var wanted) || board.Act(wanted) is not { } act)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await reads.OpenedAsync(ChannelId.Parse(channel), [wanted], ReadHow.Api, cancellation);
+        return Json(new ActView(board.AsOf, act, [.. board.From(wanted)], [.. board.To(wanted)], [.. board.MeasuresOn(new HashSet<StatementId> { wanted })]));
     }
 
     private static JsonHttpResult<LedgerView> Ledger(IRoom room, string channel, DateOnly? asOf)

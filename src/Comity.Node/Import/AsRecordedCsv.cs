@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Disputes;
 using Comity.Node.Access;
+using Comity.Node.Channels;
 using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -23,15 +25,16 @@ public static class AsRecordedCsv
     private static readonly ImportField[] Columns = [.. Enum.GetValues<ImportField>().Where(f => f != ImportField.Confidence)];
 
     public static void MapAsRecordedCsv(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/c/{channel}/disputes/as-recorded.csv", File).Needs(Need.Read).ExcludeFromDescription();
+        routes.MapGet("/c/{channel}/disputes/as-recorded.csv", FileAsync).Needs(Need.Read).ExcludeFromDescription();
 
     /// <summary>The same for programs, which have a token and no session.</summary>
     public static void MapAsRecordedApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/channels/{channel}/disputes/as-recorded.csv", File).Needs(Need.Read).WithTags("disputes").WithName("ActsAsRecorded");
+        routes.MapGet("/api/v1/channels/{channel}/disputes/as-recorded.csv", FileAsync).Needs(Need.Read).WithTags("disputes").WithName("ActsAsRecorded");
 
-    private static FileContentHttpResult File(RoomView view)
+    private static async Task<FileContentHttpResult> FileAsync(RoomView view, ReadDesk reads, CancellationToken cancellation)
     {
         var findings = view.JudgeAll();
+        await reads.OpenedAsync(view.Channel, findings.Acts.Select(a => a.Id).ToHashSet(), ReadHow.Export, cancellation);
         var measures = findings.Measures.ToLookup(m => m.Act);
         var text = new StringBuilder().AppendJoin(',', Columns.Select(ImportMapping.Wire)).Append("\r\n");
         foreach (var row in findings.Acts.SelectMany(a => Rows(a, [.. measures[a.Id]])))

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Comity.Domain;
+using Comity.Domain.Channels;
 using Comity.Domain.Standstill;
 using Comity.Node.Access;
 using Comity.Node.Api;
+using Comity.Node.Channels;
 using Comity.Node.Disputes;
 using Comity.Node.Rooms;
 using Comity.Node.Shared;
@@ -25,7 +27,7 @@ public static class StandstillApi
         var api = routes.MapGroup("/api/v1/channels/{channel}/standstill").WithTags("standstill");
         api.MapGet("", All).Needs(Need.Read).WithName("GetStandstills").WithSummary("All that follows from what was said of standstills in a channel, as of a day");
         api.MapGet("/{id}", One).Needs(Need.Read).WithName("GetStandstill").WithSummary("One float, offer or plan, with its life, steps, allegations, notices, pledges and suspensions");
-        api.MapGet("/{id}/terms", Terms).Needs(Need.Read).WithName("GetStandstillTerms").WithSummary("Terms as data and as clauses in en, ja or ko");
+        api.MapGet("/{id}/terms", TermsAsync).Needs(Need.Read).WithName("GetStandstillTerms").WithSummary("Terms as data and as clauses in en, ja or ko");
         api.MapGet("/{id}/steps", Steps).Needs(Need.Read).WithName("ListStandstillSteps").WithSummary("What came in since a standstill began, with each party's verdict");
         api.MapGet("/{id}/allegations", Allegations).Needs(Need.Read).WithName("ListAllegations").WithSummary("Allegations under a standstill, with whose turn it is and until when");
         api.MapPost("/{act}", SayAct).Needs(Need.Say).WithName("SayOfStandstill").WithSummary("Say something of a standstill: act is a kind without its capability, such as offer-accepted; fields as on the wire, and beside them track (envelope where the body has a track of its own)");
@@ -42,7 +44,7 @@ public static class StandstillApi
             : TypedResults.NotFound();
     }
 
-    private static Results<JsonHttpResult<TermsView>, NotFound, ProblemHttpResult> Terms(IRoom room, string channel, string id, string? language)
+    private static async Task<Results<JsonHttpResult<TermsView>, NotFound, ProblemHttpResult>> TermsAsync(IRoom room, ReadDesk reads, string channel, string id, string? language, CancellationToken cancellation)
     {
         if (language is not null && !Formats.Languages.Contains(language))
         {
@@ -52,8 +54,13 @@ public static class StandstillApi
         var named = ChannelId.Parse(channel);
         var terms = StatementId.TryParse(id, out var wanted) && room.Find(wanted) is { } held && held.Statement.Channel == named
             ? held.Body switch { TermsFloated b => b.Terms, TermsOffered b => b.Terms, _ => null } : null;
-        return terms is null ? TypedResults.NotFound()
-            : Json(new TermsView(wanted, TermsDigest.Of(terms).ToString(), terms, TermsClauses.Of(terms, CultureInfo.GetCultureInfo(language ?? "en"), m => Name(room, m, language ?? "en")).ToValueList()));
+        if (terms is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await reads.OpenedAsync(named, [wanted], ReadHow.Api, cancellation);
+        return Json(new TermsView(wanted, TermsDigest.Of(terms).ToString(), terms, TermsClauses.Of(terms, CultureInfo.GetCultureInfo(language ?? "en"), m => Name(room, m, language ?? "en")).ToValueList()));
     }
 
     private static JsonHttpResult<StepsView> Steps(IRoom room, string channel, string id, DateOnly? asOf) =>

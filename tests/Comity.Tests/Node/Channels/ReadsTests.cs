@@ -68,6 +68,28 @@ public sealed class ReadsTests
     }
 
     [Fact]
+    public async Task Whoever_takes_the_text_by_another_door_stands_in_the_register_too()
+    {
+        await using var house = await House.OpenAsync();
+        var item = await house.Three.ActAsync(Bera, "A note to few", ArdaBera);
+        using (var bera = house.Three.Api(Bera))
+        {
+            (await bera.PostAsJsonAsync($"/api/v1/channels/arda+bera/reads/{item}", new { })).EnsureSuccessStatusCode().Dispose();
+        }
+
+        await Until(house.Three[Arda], () => house.Room.Findings<ChannelsFindings>(ArdaBera)!.Registers.Count == 1);
+        string[] doors = ["/api/v1/channels/arda+bera/disputes/acts", $"/api/v1/channels/arda+bera/disputes/acts/{item}", "/api/v1/channels/arda+bera/disputes/as-recorded.csv"];
+        foreach (var (door, n) in doors.Select((d, n) => (d, n)))
+        {
+            var person = await house.PersonAsync($"reader{n}");
+            await house.MandateAsync(person.Officer, MandateRole.Auditor);
+            using var api = house.Api(await house.TokenAsync(person, ["read"]));
+            Assert.Contains("A note to few", await api.GetStringAsync(door), StringComparison.Ordinal);
+            await Until(house.Three[Arda], () => house.Room.Findings<ChannelsFindings>(ArdaBera)!.Reads.Any(r => r.Office == "Office of " + person.Officer[..4]), door);
+        }
+    }
+
+    [Fact]
     public async Task Only_the_originator_asks_and_other_items_are_shown_at_once()
     {
         await using var three = await FoundedAsync();
