@@ -69,6 +69,7 @@ internal static class DraftTerms
         var draft = new JsonObject
         {
             ["name"] = name,
+            ["names"] = new JsonObject(languages.Select(l => KeyValuePair.Create<string, JsonNode?>(l, name))),
             ["members"] = new JsonArray([.. all.Select(p => Member(p, "party")), .. organs.Select(o => Member(o, "organ"))]),
             ["convener"] = config.Member.ToString(),
             ["tracks"] = Words("history", "security", "economy", "people", "dialogue"),

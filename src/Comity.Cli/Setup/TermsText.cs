@@ -13,6 +13,11 @@ internal static class TermsText
         var text = new StringBuilder();
         void Line(string what, string found) => text.Append(CultureInfo.InvariantCulture, $"  {what,-12} {(found.Length == 0 ? "none" : Shown(found))}\n");
         Line("forum", charter.Name);
+        if (charter.Names is { } names)
+        {
+            Line("in languages", string.Join(" / ", names.Select(n => $"{n.Key}: {n.Value}")));
+        }
+
         Line("convener", charter.Convener.ToString());
         foreach (var member in charter.Members)
         {

@@ -1,15 +1,17 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text.Json.Nodes;
-using Comity.Domain;
+using Comity.Domain.Disputes.Board;
 using Comity.Domain.Disputes;
 using Comity.Domain.Drafts;
 using Comity.Domain.Forks;
-using Comity.Domain.Disputes.Board;
 using Comity.Domain.Mandates;
 using Comity.Domain.Standstill;
-using Comity.Record;
+using Comity.Domain;
 using Comity.Record.Statements;
 using Comity.Record.Sync;
 using Comity.Record.Tree;
+using Comity.Record;
 
 namespace Comity.Node.Rooms;
 
@@ -133,8 +135,14 @@ public interface IRoom
 }
 
 /// <param name="Members">In the charter's order; the page puts its own first.</param>
-public sealed record ForumView(StatementId Id, string Name, ValueList<MemberView> Members, MemberId Convener, ValueList<string> Tracks, string Zone, string Disclaimer)
+public sealed record ForumView(StatementId Id, string CharterName, ValueList<MemberView> Members, MemberId Convener, ValueList<string> Tracks, string Zone, string Disclaimer)
 {
+    /// <summary>By language, where the charter gives them.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>In the language of the page being made; as the charter names it where that language has no name.</summary>
+    public string Name => Names.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, CharterName);
+
     /// <summary>The edition of time-zone data the charter names; null where the room has no charter of its own.</summary>
     public string? TimeZones { get; init; }
 }

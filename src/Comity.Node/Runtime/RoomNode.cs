@@ -1,23 +1,24 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
-using Comity.Domain;
 using Comity.Domain.Channels;
-using Comity.Domain.Disputes;
 using Comity.Domain.Disputes.Board;
+using Comity.Domain.Disputes;
 using Comity.Domain.Drafts;
 using Comity.Domain.Forks;
 using Comity.Domain.Mandates;
 using Comity.Domain.Pictures;
-using Comity.Domain.Standstill;
 using Comity.Domain.Standstill.Board;
+using Comity.Domain.Standstill;
+using Comity.Domain;
 using Comity.Node.Rooms;
-using Comity.Record;
 using Comity.Record.Forum;
 using Comity.Record.Journals;
 using Comity.Record.Statements;
 using Comity.Record.Sync;
 using Comity.Record.Tree;
+using Comity.Record;
 
 namespace Comity.Node.Runtime;
 
@@ -83,7 +84,7 @@ public sealed class RoomNode : IRoom
             charter.Convener,
             charter.Tracks,
             charter.Zone,
-            charter.Notice) { TimeZones = charter.TimeZoneEdition }
+            charter.Notice) { TimeZones = charter.TimeZoneEdition, Names = charter.Names ?? ReadOnlyDictionary<string, string>.Empty }
         : null;
 
     public IReadOnlyList<ChannelId> Channels

@@ -10,6 +10,7 @@ namespace Comity.Record.Forum;
 /// <summary>What founds a forum: its members with their root keys, its convener, tracks, languages, levels and zone.</summary>
 /// <param name="Succeeds">The forum this one follows, by its charter's id: members left it, or more joined; null for none. Nothing of it counts here.</param>
 /// <param name="TwoPersons">Where a draft is released by a second person: <c>plenary</c>, <c>pairs</c> (every channel of named members), <c>public</c>; null where one suffices.</param>
+/// <param name="Names">The forum's name by language, each of the charter's; null where <paramref name="Name"/> is all there is.</param>
 /// <remarks>Wire form: docs/spec/statement.md, "Charter". Index 0 of the founder's plenary journal; its statement id names the forum.</remarks>
 public sealed record Charter(
     string Name,
@@ -24,7 +25,8 @@ public sealed record Charter(
     string Notice,
     string Roster,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StatementId? Succeeds = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ValueList<string>? TwoPersons = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ValueList<string>? TwoPersons = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Names = null)
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerOptions.Strict)
     {
@@ -121,11 +123,19 @@ public sealed record Charter(
             yield return Wrong("languages", "one or more language tags, each once");
         }
 
+        // The serializer lets null into dictionaries.
+        if (Names is { } names && (names.Count == 0 || names.Any(n => !Languages.Contains(n.Key) || n.Value is null or { Length: 0 or > LongestName })))
+        {
+            yield return Wrong("names", $"names of 1 to {LongestName} characters by language, each language one of the charter's");
+        }
+
         if (TwoPersons is { } two && (two.Count == 0 || two.Distinct(StringComparer.Ordinal).Count() != two.Count || two.Any(w => w is not ("plenary" or "pairs" or "public"))))
         {
             yield return Wrong("twoPersons", "one or more of plenary, pairs, public, each once");
         }
     }
+
+    private const int LongestName = 200;
 
     private const string WordsExpected = "one or more, each once, of a-z, 0-9 and hyphens, starting with a letter, at most 32 characters";
 

@@ -33,6 +33,23 @@ public sealed class CharterTests
         Assert.Equal((string?)vector["code"], fault.Code);
     }
 
+    [Theory]
+    [InlineData("""{"en": "Coordination room", "ja": "調整会議室"}""", true)]
+    [InlineData("{}", false)]
+    [InlineData("""{"en": ""}""", false)]
+    [InlineData("""{"en": null}""", false)]
+    [InlineData("""{"fr": "Salle"}""", false)]
+    public void A_forum_has_names_in_its_own_languages_alone(string names, bool good)
+    {
+        var body = Vectors["good"]![0]!["body"]!.DeepClone();
+        body["languages"] = new JsonArray("en", "ja");
+        body["names"] = JsonNode.Parse(names);
+
+        Assert.Equal(good, Charter.TryRead(Element(body), out var charter, out var fault));
+        Assert.Equal(good ? null : "record.charter.names", fault?.Code);
+        Assert.Equal(good ? "調整会議室" : null, charter?.Names!["ja"]);
+    }
+
     private static System.Text.Json.JsonElement Element(JsonNode body)
     {
         Assert.True(StrictJson.TryParse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), out var element, out var fault), fault?.Message);

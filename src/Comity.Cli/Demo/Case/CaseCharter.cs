@@ -40,7 +40,8 @@ public static class CaseCharter
         TimeZoneEdition,
         [Japan, Korea, UnitedStates],
         Notice("en"),
-        founderRoster);
+        founderRoster,
+        Names: Names("Japan–Korea–United States coordination room", "日米韓調整会議室", "한미일 조정 회의실"));
 
     /// <summary>What every page, export and proof of the case says.</summary>
     /// <param name="language"><c>en</c>, <c>ja</c> or <c>ko</c>.</param>
