@@ -101,7 +101,7 @@ need_tools() {
     need_sdk
 }
 
-# The browser for tests of pages, glyphs for their screenshots, and tools of others that check our exports.
+# The browser for tests of pages, glyphs for their screenshots, and tools of others that check our exports and our doors.
 # Without the last, their tests report themselves skipped; only root gets them unasked.
 need_test_tools() {
     local missing=()
@@ -112,6 +112,8 @@ need_test_tools() {
         command -v openssl >/dev/null || missing+=(openssl)
         command -v icalendar >/dev/null || missing+=(python3-icalendar)
         command -v xmllint >/dev/null || missing+=(libxml2-utils)
+        command -v sqlmap >/dev/null || missing+=(sqlmap)
+        command -v testssl >/dev/null || missing+=(testssl.sh)
     fi
     [ ${#missing[@]} -gt 0 ] || return 0
     [ "$(id -u)" != 0 ] || apt-get update >>"$root/.build/install.log" 2>&1 || true

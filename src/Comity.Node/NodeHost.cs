@@ -49,6 +49,11 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>The database's name in a node's folder.</summary>
     public const string DatabaseName = "record.db";
 
+    /// <summary>How long a browser that came over TLS comes over nothing else: RFC 6797 leaves it open, half a year is the least that is thought to help.</summary>
+    private static readonly TimeSpan StrictFor = TimeSpan.FromDays(365);
+
+    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private readonly WebApplication _app;
 
     private NodeHost(WebApplication app)
@@ -111,10 +116,16 @@ public sealed class NodeHost : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Its lines hold addresses with their queries: the words somebody looked for.
+        builder.Logging.AddFilter(RequestLog, LogLevel.Warning);
         if (options.Log is { } hearing)
         {
             builder.Logging.AddProvider(hearing);
-            builder.Services.Configure<LoggerFilterOptions>(filter => filter.Rules.Add(new LoggerFilterRule(hearing.GetType().FullName, null, LogLevel.Trace, null)));
+            builder.Services.Configure<LoggerFilterOptions>(filter =>
+            {
+                filter.Rules.Add(new LoggerFilterRule(hearing.GetType().FullName, null, LogLevel.Trace, null));
+                filter.Rules.Add(new LoggerFilterRule(hearing.GetType().FullName, RequestLog, LogLevel.Warning, null));
+            });
         }
 
         // A failed start is answered by the command, in words.
@@ -130,6 +141,7 @@ public sealed class NodeHost : IAsyncDisposable
             {
                 builder.WebHost.UseKestrelHttpsConfiguration();
                 builder.Services.AddHostFiltering(names => names.AllowedHosts = front.HostNames);
+                builder.Services.AddHsts(strict => strict.MaxAge = StrictFor);
             }
 
             var app = builder.Build();

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -26,7 +28,10 @@ public sealed record NodeFront(Uri Address, IPEndPoint Listen, X509Certificate2?
 
         if (Certificate is not null)
         {
-            endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = Certificate, ServerCertificateChain = Chain });
+            endpoint.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = Certificate, ServerCertificateChain = Chain, SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, OnAuthenticate = (_, tls) => Narrow(tls),
+            });
         }
     });
 
@@ -51,6 +56,21 @@ public sealed record NodeFront(Uri Address, IPEndPoint Listen, X509Certificate2?
         if (Address.Scheme == Uri.UriSchemeHttps)
         {
             app.UseHsts();
+        }
+    }
+
+    // Authenticated encryption with forward secrecy alone (RFC 7525 §4.2): no CBC, no RSA key transport. Elsewhere the system decides.
+    private static void Narrow(SslServerAuthenticationOptions tls)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            tls.CipherSuitesPolicy = new CipherSuitesPolicy(
+            [
+                TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+                TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+                TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+                TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            ]);
         }
     }
 

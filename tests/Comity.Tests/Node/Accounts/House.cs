@@ -99,9 +99,12 @@ internal sealed partial class House : IAsyncDisposable
     /// <summary>Opens a page for its antiforgery token, then posts a form.</summary>
     public static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
     {
-        var token = Forgery().Match(await browser.GetStringAsync(page)).Groups[1].Value;
+        var token = await ForgeryAsync(browser, page);
         return await browser.PostAsync(action, new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
     }
+
+    /// <summary>The antiforgery token in a page's first form.</summary>
+    public static async Task<string> ForgeryAsync(HttpClient browser, string page) => Forgery().Match(await browser.GetStringAsync(page)).Groups[1].Value;
 
     public static string KeyIn(string page) => Key().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
 

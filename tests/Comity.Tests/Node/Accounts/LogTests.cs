@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Comity.Domain.Mandates;
 using Comity.Record;
 using Microsoft.Extensions.Logging;
@@ -25,7 +27,14 @@ public sealed class LogTests
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         using var faulty = new StringContent("""{"kind":"disputes.act-recorded/1","track":"economy","body":{"title":"Unspeakable title","date":"Unspeakable date"}}""", new MediaTypeHeaderValue("application/json"));
         await api.PostAsync("/api/v1/channels/arda/statements", faulty);
-        foreach (var path in new[] { "/c/arda/room", "/c/arda/disputes", "/c/arda/record/journals/arda", "/c/arda/disputes/acts.csv" })
+        var act = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString();
+        using var scan = new ByteArrayContent([.. "%PDF-1.7 Unspeakable content"u8]);
+        Assert.True((await api.PostAsync($"/api/v1/channels/arda/evidence/{act}?title=Unspeakable%20scan&language=en", scan)).IsSuccessStatusCode);
+        var draft = new { to = "arda+bera", kind = "terms.list-set/1", track = "economy", title = "Unspeakable draft", body = new { terms = new[] { new { phrase = "Unspeakable word" } } } };
+        Assert.True((await api.PostAsJsonAsync("/api/v1/channels/arda/drafts", draft)).IsSuccessStatusCode);
+        Assert.True((await api.PostAsJsonAsync("/api/v1/channels/arda/answers", new { track = "economy", text = "Unspeakable question?", language = "en" })).IsSuccessStatusCode);
+        Assert.True((await api.GetAsync("/api/v1/search?q=Unspeakable")).IsSuccessStatusCode);
+        foreach (var path in new[] { "/c/arda/search?q=Unspeakable", "/c/arda/search?q=%22Unspeakable%00", $"/c/arda/evidence/{act}", "/c/arda/drafts", "/c/arda/room", "/c/arda/disputes", "/c/arda/record/journals/arda", "/c/arda/disputes/acts.csv" })
         {
             await person.Browser.GetStringAsync(path);
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Comity.Node;
 using Comity.Node.Rooms;
@@ -28,7 +27,7 @@ public sealed class ServingTests : IAsyncDisposable
     [InlineData("pkcs12")]
     public async Task With_a_certificate_of_its_own_it_speaks_https_and_its_peers_believe_the_authority_they_were_told(string form)
     {
-        using var authority = Authority();
+        using var authority = TestCertificates.Authority();
         foreach (var member in _script.Members)
         {
             Configure(member, Tls(member, authority, form), Peers(member, trust: true));
@@ -49,7 +48,7 @@ public sealed class ServingTests : IAsyncDisposable
     [Fact]
     public async Task A_peer_under_an_authority_nobody_told_of_is_not_reached()
     {
-        using var authority = Authority();
+        using var authority = TestCertificates.Authority();
         Configure("arda", Tls("arda", authority, "pem"), Peers("arda", trust: false));
         Configure("bera", Tls("bera", authority, "pem"), Peers("bera", trust: true));
         Found();
@@ -174,28 +173,9 @@ public sealed class ServingTests : IAsyncDisposable
 
     private string Tls(string member, X509Certificate2 authority, string form)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=" + member, key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        using var signed = request.Create(authority, authority.NotBefore, authority.NotAfter, RandomNumberGenerator.GetBytes(8));
-        using var pair = signed.CopyWithPrivateKey(key);
-        House.Write(_script.PathOf(member, "authority.pem"), authority.ExportCertificatePem());
-        House.Write(_script.PathOf(member, "tls.pem"), signed.ExportCertificatePem());
-        House.Write(_script.PathOf(member, "tls.key"), key.ExportPkcs8PrivateKeyPem());
-        House.Write(_script.PathOf(member, "tls.pass"), "a passphrase\n");
-        File.WriteAllBytes(_script.PathOf(member, "tls.p12"), pair.Export(X509ContentType.Pkcs12, "a passphrase"));
+        TestCertificates.Write(_script, member, authority, "localhost");
         return form == "pem"
             ? """ "tls": { "certificate": "tls.pem", "key": "tls.key" } """
             : """ "tls": { "pkcs12": "tls.p12", "passphraseFile": "tls.pass" } """;
-    }
-
-    private static X509Certificate2 Authority()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=An authority of its own", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }
