@@ -10,9 +10,12 @@ namespace Comity.Cli;
 /// <summary>The audits that verbs share, of a database or of a copy of one.</summary>
 internal static class RecordAudits
 {
+    /// <param name="missing">Whether evidence that is not held is a finding.</param>
     /// <exception cref="StoreOpenException">There is no such file.</exception>
-    public static async Task<AuditReport> OfDatabaseAsync(string database, bool everySignature, CancellationToken cancellation)
+    public static async Task<AuditReport> OfDatabaseAsync(string database, bool everySignature, CancellationToken cancellation, bool missing = true)
     {
+        var evidence = EvidenceAt.Of(database);
+        var named = new NamedEvidence();
         await using var store = SqliteStatementStore.OpenReadOnly(database);
         // SQLite looks at its own pages on one core while the statements are read on the other.
         var integrity = Task.Run(store.IntegrityFaults, CancellationToken.None);
@@ -23,7 +26,7 @@ internal static class RecordAudits
             var forks = store.Evidence().Select(e => ForkEvidence.TryRead(e.Text, out var evidence, out _) ? evidence : null).ToList();
             damage.AddRange(forks.Where(f => f is null).Select(_ => new AuditFinding(Path.GetFileName(database), "audit.evidence", "expected evidence of a fork that holds, found a text that proves nothing")));
             report = RecordAudit.Of(
-                store.ReadAll().Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature, Counting.Of("statements read"), forks.OfType<ForkEvidence>(), cancellation);
+                named.Noting(store.ReadAll()).Select(s => new AuditedStatement(s.Channel, s.Member, s.Index, s.Id, s.Compact)), everySignature, Counting.Of("statements read"), forks.OfType<ForkEvidence>(), cancellation);
         }
         catch (StoreFailedException unreadable)
         {
@@ -32,17 +35,13 @@ internal static class RecordAudits
         }
 
         damage.InsertRange(0, (await integrity.ConfigureAwait(false)).Select(fault => new AuditFinding(Path.GetFileName(database), "audit.database", fault)));
-        return report with { Findings = [.. damage, .. report.Findings, .. Released(store, database), .. Evidence(database)] };
+        return report with { Findings = [.. damage, .. report.Findings, .. Released(store, database), .. evidence.Findings(named).Where(f => missing || f.Code != EvidenceAudit.Missing)] };
     }
-
-    // Pieces of evidence beside the record, each opened with its key; a database apart from its folder has none.
-    private static IEnumerable<AuditFinding> Evidence(string database) =>
-        new BlobVault(new(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, BlobOptions.FolderName))).Damage().Select(fault => new AuditFinding(BlobOptions.FolderName, "audit.blob", fault));
 
     // What the node released is at least held, as released: the guard lies beside the node's folder and is read where it is there.
     private static List<AuditFinding> Released(SqliteStatementStore store, string database)
     {
-        var guard = new GuardFile(Path.GetDirectoryName(Path.GetFullPath(database)) + ".guard").TryRead(out _);
+        var guard = GuardOf(database);
         var findings = new List<AuditFinding>();
         if (guard is null)
         {
@@ -70,8 +69,11 @@ internal static class RecordAudits
         return findings;
     }
 
-    /// <summary>Heads and rosters: what a peer served with a bad own signature under a good head must not keep a node from being backed up.</summary>
-    public static AuditReport OfCopy(string copy, CancellationToken cancellation) => OfDatabaseAsync(copy, everySignature: false, cancellation).GetAwaiter().GetResult();
+    /// <summary>The guard beside a node's folder; null where there is none, as for a backup.</summary>
+    public static GuardContent? GuardOf(string database) => new GuardFile(Path.GetDirectoryName(Path.GetFullPath(database)) + ".guard").TryRead(out _);
+
+    /// <summary>Heads and rosters: what a peer served with a bad own signature under a good head must not keep a node from being backed up, nor does evidence that has not arrived.</summary>
+    public static AuditReport OfCopy(string copy, CancellationToken cancellation) => OfDatabaseAsync(copy, everySignature: false, cancellation, missing: false).GetAwaiter().GetResult();
 
     public static void Print(IEnumerable<AuditFinding> findings, TextWriter to)
     {

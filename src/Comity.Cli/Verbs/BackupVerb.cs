@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Comity.Node.Evidence;
 using Comity.Record.Audit;
 using Comity.Store.Sqlite;
 
@@ -33,9 +34,15 @@ public static class BackupVerb
         try
         {
             AuditReport? report = null;
-            return SqliteBackup.Make(database, to, copy => (report = RecordAudits.OfCopy(copy, cancellation)).IsSound)
-                ? Done(to, report!, json)
+            var pieces = 0;
+            return SqliteBackup.Make(database, to, copy => (report = RecordAudits.OfCopy(copy, cancellation)).IsSound, copy => pieces = CarryAsync(database, copy).GetAwaiter().GetResult())
+                ? Done(to, report!, pieces, json)
                 : Unsound(path, report!);
+        }
+        catch (InvalidDataException damaged)
+        {
+            return Complaint.Of(ExitCodes.Finding, $"{damaged.Message}; no backup was written, earlier ones still hold",
+                "remove that piece from blobs/keys and blobs/content: a node that runs fetches it again from another member of the channel");
         }
         catch (OperationCanceledException)
         {
@@ -51,11 +58,29 @@ public static class BackupVerb
         }
     }
 
-    private static int Done(string to, AuditReport report, bool json)
+    // Evidence that the copy names: what is attached after its moment is not in it.
+    private static async Task<int> CarryAsync(string database, string copy)
+    {
+        var named = new NamedEvidence();
+        await using (var store = SqliteStatementStore.OpenReadOnly(copy))
+        {
+            named.Note(store.ReadAll());
+        }
+
+        var carried = 0;
+        SqlitePieces.Write(copy, EvidenceBackup.Of(EvidenceAt.Vault(database), named, RecordAudits.GuardOf(database)?.Member).Select(piece =>
+        {
+            carried++;
+            return piece;
+        }));
+        return carried;
+    }
+
+    private static int Done(string to, AuditReport report, int pieces, bool json)
     {
         Console.WriteLine(json
-            ? JsonReport.Of(new { path = to, sound = true, bytes = new FileInfo(to).Length, journals = report.Journals, statements = report.Statements, signatures = report.Signatures })
-            : string.Create(CultureInfo.InvariantCulture, $"{to}: sound; {report.Journals} journals, {report.Statements} statements, {new FileInfo(to).Length} bytes; no keys are in it"));
+            ? JsonReport.Of(new { path = to, sound = true, bytes = new FileInfo(to).Length, journals = report.Journals, statements = report.Statements, signatures = report.Signatures, evidence = pieces })
+            : string.Create(CultureInfo.InvariantCulture, $"{to}: sound; {report.Journals} journals, {report.Statements} statements, {pieces} pieces of evidence, {new FileInfo(to).Length} bytes; no key of the node is in it"));
         return ExitCodes.Fine;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Comity.Node;
+using Comity.Node.Evidence;
 using Comity.Record.Audit;
 using Comity.Store.Sqlite;
 
@@ -37,7 +38,7 @@ public static class RestoreVerb
         try
         {
             AuditReport? report = null;
-            return SqliteBackup.Restore(file, Path.Combine(folder, NodeHost.DatabaseName), copy => (report = RecordAudits.OfCopy(copy, cancellation)).IsSound)
+            return SqliteBackup.Restore(file, Path.Combine(folder, NodeHost.DatabaseName), copy => (report = RecordAudits.OfCopy(copy, cancellation)).IsSound, copy => Unpack(copy, folder))
                 ? Done(folder, report!, json)
                 : Unsound(file, report!);
         }
@@ -53,6 +54,13 @@ public static class RestoreVerb
         {
             return Complaint.Of(ExitCodes.Machine, refused.Message, "write where you may, or correct the permissions");
         }
+    }
+
+    // Before the record gets its name: a restore that is stopped here is done again.
+    private static void Unpack(string copy, string folder)
+    {
+        EvidenceBackup.Restore(SqlitePieces.Read(copy), new BlobVault(new(Path.Combine(folder, BlobOptions.FolderName))));
+        SqlitePieces.Remove(copy);
     }
 
     private static int Done(string folder, AuditReport report, bool json)

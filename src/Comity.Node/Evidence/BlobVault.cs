@@ -69,36 +69,61 @@ public sealed class BlobVault(BlobOptions options)
     /// <exception cref="InvalidDataException">What lies on the disk is not what was put there.</exception>
     public byte[]? Open(ChannelId channel, Hash256 id)
     {
-        byte[] key, file;
-        lock (_lock)
+        if (Sealed(channel, id) is not var (key, content))
         {
-            if (!Holds(channel, id))
-            {
-                return null;
-            }
-
-            (key, file) = (File.ReadAllBytes(KeyPath(channel, id)), File.ReadAllBytes(ContentPath(channel, id)));
+            return null;
         }
 
         try
         {
-            if (key.Length != KeySize || file.Length <= 1 + NonceSize + TagSize + SaltSize || file[0] != Version)
-            {
-                throw new InvalidDataException($"blob {id} of channel {channel}: expected a key of {KeySize} bytes and content of version {Version}, found others");
-            }
+            return Unseal(channel, id, key, content);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 
-            var salted = new byte[file.Length - 1 - NonceSize - TagSize];
+    /// <summary>The two files of a piece as they lie on the disk; null when it is not held whole.</summary>
+    public (byte[] Key, byte[] Content)? Sealed(ChannelId channel, Hash256 id)
+    {
+        lock (_lock)
+        {
+            return Holds(channel, id) ? (File.ReadAllBytes(KeyPath(channel, id)), File.ReadAllBytes(ContentPath(channel, id))) : null;
+        }
+    }
+
+    /// <summary>Puts the two files of a piece in their place, as <see cref="Sealed"/> gave them.</summary>
+    /// <exception cref="InvalidDataException">They are not a piece of this id.</exception>
+    public void PutSealed(ChannelId channel, Hash256 id, byte[] key, byte[] content)
+    {
+        CryptographicOperations.ZeroMemory(Unseal(channel, id, key, content));
+        lock (_lock)
+        {
+            Write(ContentPath(channel, id), content);
+            Write(KeyPath(channel, id), key);
+        }
+    }
+
+    /// <returns>Salt and content.</returns>
+    /// <exception cref="InvalidDataException">The two are not what was put there under this id.</exception>
+    public static byte[] Unseal(ChannelId channel, Hash256 id, byte[] key, byte[] content)
+    {
+        if (key.Length != KeySize || content.Length <= 1 + NonceSize + TagSize + SaltSize || content[0] != Version)
+        {
+            throw new InvalidDataException($"blob {id} of channel {channel}: expected a key of {KeySize} bytes and content of version {Version}, found others");
+        }
+
+        try
+        {
+            var salted = new byte[content.Length - 1 - NonceSize - TagSize];
             using var aes = new AesGcm(key, TagSize);
-            aes.Decrypt(file.AsSpan(1, NonceSize), file.AsSpan(1 + NonceSize + TagSize), file.AsSpan(1 + NonceSize, TagSize), salted, Bound(channel, id));
+            aes.Decrypt(content.AsSpan(1, NonceSize), content.AsSpan(1 + NonceSize + TagSize), content.AsSpan(1 + NonceSize, TagSize), salted, Bound(channel, id));
             return IdOf(salted) == id ? salted : throw new InvalidDataException($"blob {id} of channel {channel}: expected content of this id, found {IdOf(salted)}");
         }
         catch (AuthenticationTagMismatchException)
         {
             throw new InvalidDataException($"blob {id} of channel {channel}: expected content that its key opens, found other bytes");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
         }
     }
 
@@ -126,24 +151,24 @@ public sealed class BlobVault(BlobOptions options)
         }
     }
 
-    /// <summary>Every piece held that cannot be opened, each with what was expected and found.</summary>
-    public IEnumerable<string> Damage()
-    {
-        var keys = Path.Combine(options.Path, "keys");
-        foreach (var key in Directory.Exists(keys) ? Directory.EnumerateFiles(keys, "*", SearchOption.AllDirectories) : [])
-        {
-            if (ChannelId.TryParse(Path.GetFileName(Path.GetDirectoryName(key)), out var channel) && Hash256.TryParse(Path.GetFileName(key), out var id) && FaultOf(channel, id) is { } fault)
-            {
-                yield return fault;
-            }
-        }
-    }
+    /// <summary>Every piece of which a key or content lies on the disk, in order.</summary>
+    public IReadOnlyList<(ChannelId Channel, Hash256 Id)> Pieces() =>
+    [
+        .. new[] { "keys", "content" }.Select(part => Path.Combine(options.Path, part)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Select(file => (IsChannel: ChannelId.TryParse(Path.GetFileName(Path.GetDirectoryName(file)), out var channel), Channel: channel, IsId: Hash256.TryParse(Path.GetFileName(file), out var id), Id: id))
+            .Where(p => p.IsChannel && p.IsId).Select(p => (p.Channel, p.Id)).Distinct().OrderBy(p => p.Channel.ToString(), StringComparer.Ordinal).ThenBy(p => p.Id.ToString(), StringComparer.Ordinal),
+    ];
 
-    private string? FaultOf(ChannelId channel, Hash256 id)
+    /// <summary>What keeps a piece from being opened, expected and found; null when it opens, or nothing of it lies here.</summary>
+    public string? FaultOf(ChannelId channel, Hash256 id)
     {
+        var (key, content) = (File.Exists(KeyPath(channel, id)), File.Exists(ContentPath(channel, id)));
         try
         {
-            return Open(channel, id) is null ? $"blob {id} of channel {channel}: expected content beside its key, found none" : null;
+            return key != content
+                ? $"blob {id} of channel {channel}: expected a key and content, found {(key ? "the key" : "content")} alone"
+                : key && Open(channel, id) is null ? $"blob {id} of channel {channel}: expected a key and content, found neither any more" : null;
         }
         catch (InvalidDataException damaged)
         {

@@ -14,26 +14,28 @@ public static class SqliteBackup
 
     /// <summary>Copies a store, in use or not, without changing a byte of it.</summary>
     /// <param name="isGood">Judges the finished copy by its path, before it gets its name.</param>
+    /// <param name="fill">Puts into the copy what goes with it, before it is judged; null for nothing.</param>
     /// <param name="faults">For tests.</param>
     /// <returns>False when the copy was not good: nothing is left of it.</returns>
     /// <exception cref="StoreOpenException">The source is no store that can be read, or the target cannot be written.</exception>
     /// <exception cref="IOException">The disk failed, or a file of the target's name exists.</exception>
-    public static bool Make(string store, string to, Func<string, bool> isGood, ICopyFaults? faults = null)
+    public static bool Make(string store, string to, Func<string, bool> isGood, Action<string>? fill = null, ICopyFaults? faults = null)
     {
         ArgumentNullException.ThrowIfNull(isGood);
         var (from, target) = (Path.GetFullPath(store), Path.GetFullPath(to));
         return File.Exists(from)
-            ? Placed(from, target, isGood, faults)
+            ? Placed(from, target, fill, isGood, null, faults)
             : throw new StoreOpenException(StoreOpenFault.Missing, $"{from}: expected a statement store, found no file; nothing was created.", "check the path of the node's data folder");
     }
 
     /// <summary>Puts a backup in the place of a node's store. The folder is made where there is none; a store in it is never overwritten.</summary>
     /// <param name="store">The database's path in the node's folder; held locked meanwhile, so that no node starts on half of it.</param>
     /// <param name="isGood">Judges the finished copy by its path, before it gets its name.</param>
+    /// <param name="unpack">Takes out of a good copy what is no part of a store, before it gets its name; null for nothing.</param>
     /// <param name="faults">For tests.</param>
     /// <returns>False when the copy was not good: nothing is left of it.</returns>
     /// <exception cref="StoreOpenException">The folder holds a store, a node uses it, or the backup is no store that can be read.</exception>
-    public static bool Restore(string backup, string store, Func<string, bool> isGood, ICopyFaults? faults = null)
+    public static bool Restore(string backup, string store, Func<string, bool> isGood, Action<string>? unpack = null, ICopyFaults? faults = null)
     {
         ArgumentNullException.ThrowIfNull(isGood);
         var (from, target) = (Path.GetFullPath(backup), Path.GetFullPath(store));
@@ -53,7 +55,7 @@ public static class SqliteBackup
             placed = File.Exists(target) || File.Exists(target + "-wal")
                 ? throw new StoreOpenException(StoreOpenFault.InUse, $"{folder}: expected a folder without a node's record, found one; it was left as it is.",
                     "restore into a new folder; a record is never overwritten")
-                : Placed(from, target, isGood, faults);
+                : Placed(from, target, null, isGood, unpack, faults);
             return placed;
         }
         finally
@@ -65,7 +67,7 @@ public static class SqliteBackup
         }
     }
 
-    private static bool Placed(string from, string target, Func<string, bool> isGood, ICopyFaults? faults)
+    private static bool Placed(string from, string target, Action<string>? fill, Func<string, bool> isGood, Action<string>? unpack, ICopyFaults? faults)
     {
         if (File.Exists(target))
         {
@@ -78,12 +80,14 @@ public static class SqliteBackup
             unfinished = DurableFile.Begin(target);
             faults?.At(CopyPoint.BeforeCopy);
             Copy(from, unfinished);
+            fill?.Invoke(unfinished);
             faults?.At(CopyPoint.BeforeAudit);
             if (!isGood(unfinished))
             {
                 return false;
             }
 
+            unpack?.Invoke(unfinished);
             faults?.At(CopyPoint.BeforeName);
             DurableFile.Place(unfinished, target, overwrite: false);
             unfinished = "";

@@ -103,7 +103,7 @@ public sealed class BackupTests : IDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name)";
-        Assert.Equal("branch evidence setting sighting statement", await command.ExecuteScalarAsync());
+        Assert.Equal("branch evidence piece setting sighting statement", await command.ExecuteScalarAsync());
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(To("backup")));

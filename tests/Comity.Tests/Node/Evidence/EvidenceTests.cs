@@ -112,13 +112,14 @@ public sealed class EvidenceTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, largest.StatusCode);
 
         var vault = new BlobVault(new(Path.Combine(_three.FolderOf(Arda), BlobOptions.FolderName)));
-        Assert.Empty(vault.Damage());
+        var (_, id) = Assert.Single(vault.Pieces());
+        Assert.Null(vault.FaultOf(ArdaBera, id));
         var content = Directory.EnumerateFiles(Path.Combine(_three.FolderOf(Arda), BlobOptions.FolderName, "content"), "*", SearchOption.AllDirectories).Single();
         var bytes = await File.ReadAllBytesAsync(content);
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(content, bytes);
-        Assert.Contains("expected content that its key opens", Assert.Single(vault.Damage()), StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => vault.Open(ArdaBera, Hash256.Parse(Path.GetFileName(content))));
+        Assert.Contains("expected content that its key opens", vault.FaultOf(ArdaBera, id), StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => vault.Open(ArdaBera, id));
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, byte[] content, string type = "application/octet-stream")

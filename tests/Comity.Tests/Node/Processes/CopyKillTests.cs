@@ -121,12 +121,12 @@ public sealed class CopyKillTests(ITestOutputHelper output)
     {
         using var node = await SpokenAsync(20);
         var (backup, folder) = (Path.Combine(node.Folder, "backup"), Path.Combine(node.Folder, "restored"));
-        Assert.Throws<IOException>(() => SqliteBackup.Make(node.Database, backup, CopyDrill.IsSound, new Failing(point)));
+        Assert.Throws<IOException>(() => SqliteBackup.Make(node.Database, backup, CopyDrill.IsSound, faults: new Failing(point)));
         Assert.Equal(stands, File.Exists(backup));
         Assert.Equal(stands ? 1 : 0, Directory.GetFiles(node.Folder, "backup*").Length);
         Assert.True(stands ? CopyDrill.IsSound(backup) : SqliteBackup.Make(node.Database, backup, CopyDrill.IsSound));
 
-        Assert.Throws<IOException>(() => SqliteBackup.Restore(backup, Path.Combine(folder, NodeHost.DatabaseName), CopyDrill.IsSound, new Failing(point)));
+        Assert.Throws<IOException>(() => SqliteBackup.Restore(backup, Path.Combine(folder, NodeHost.DatabaseName), CopyDrill.IsSound, faults: new Failing(point)));
         Assert.False(Directory.Exists(folder));
         Assert.True(SqliteBackup.Restore(backup, Path.Combine(folder, NodeHost.DatabaseName), CopyDrill.IsSound));
     }

@@ -70,7 +70,7 @@ internal static class ProcessWorker
         for (var i = 0; ; i++)
         {
             Console.WriteLine($"{i} begun");
-            Console.WriteLine($"{i} {SqliteBackup.Make(from, $"{to}.{i}", CopyDrill.IsSound, killing)}");
+            Console.WriteLine($"{i} {SqliteBackup.Make(from, $"{to}.{i}", CopyDrill.IsSound, faults: killing)}");
         }
     }
 
@@ -79,7 +79,7 @@ internal static class ProcessWorker
         for (var i = 0; ; i++)
         {
             Console.WriteLine($"{i} begun");
-            Console.WriteLine($"{i} {SqliteBackup.Restore(from, Path.Combine($"{to}.{i}", NodeHost.DatabaseName), CopyDrill.IsSound, killing)}");
+            Console.WriteLine($"{i} {SqliteBackup.Restore(from, Path.Combine($"{to}.{i}", NodeHost.DatabaseName), CopyDrill.IsSound, faults: killing)}");
         }
     }
 
