@@ -37,8 +37,10 @@ public static class Program
                 return await StrategyBench.RunAsync(rest);
             case ["million", .. var rest]:
                 return await MillionBench.RunAsync(rest);
+            case ["officers", .. var rest]:
+                return await OfficersBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] [--json] | guard [statements] [--json] | latency [statements] [--json] | page ADDRESS OFFICER [PATH] [--json] | search [statements] | peers [statements] [--json] | standstill [ACTS] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json]");
+                Console.Error.WriteLine("expected: ingest [statements] [--json] | guard [statements] [--json] | latency [statements] [--json] | page ADDRESS OFFICER [PATH] [--json] | search [statements] | peers [statements] [--json] | standstill [ACTS] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json] | officers [FOLDER] [statements] [--json]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }
