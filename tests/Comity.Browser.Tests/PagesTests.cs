@@ -20,7 +20,7 @@ public sealed partial class PagesTests(Browser browser, Demo demo)
         "/c/plenary/press", "/c/jp/press/terms", "/c/jp/press/answers", "/c/plenary/passing", $"/c/plenary/passing/{act}", $"/c/plenary/evidence/{act}",
         "/c/jp/drafts", "/c/jp/drafts/new", $"/c/jp/drafts/{draft}", $"/c/jp/drafts/{draft}/edit", $"/c/jp/drafts/{draft}/release",
         "/c/plenary/record", "/c/plenary/record/keys", "/c/plenary/record/journals/kr", $"/c/plenary/record/statements/{act}", $"/c/plenary/record/statements/{act}/publish",
-        "/notices", "/notices/settings", "/account", "/help/keys", "/problem/404",
+        "/notices", "/notices/settings", "/notices/confirm?code=none", "/account", "/help/keys", "/problem/404",
         $"/public/texts?lang={language}", $"/public/texts/{act}?lang={language}", $"/public/verify/{act}?lang={language}",
     ];
 

@@ -20,6 +20,19 @@ public sealed class ApiSaying(IRoom room, OfficerAccessor officers, IHttpContext
         where T : class, IBody =>
         SayAsync(channel, () => ApiBody.Read(BodyCodec.KindOf(typeof(T)), request, "track", given), b => subject((T)b), b => cites((T)b));
 
+    /// <param name="besides">Faults of what came beside the body, told with its own.</param>
+    public Task<Answer> SayAsync<T>(string channel, JsonElement request, IReadOnlyList<Fault> besides, Func<T, StatementId?> subject, Func<T, IEnumerable<StatementId>> cites)
+        where T : class, IBody
+    {
+        return SayAsync(channel, Read, b => subject((T)b), b => cites((T)b));
+
+        (IBody? Body, string? Track, IReadOnlyList<Fault> Faults) Read()
+        {
+            var (body, track, faults) = ApiBody.Read(BodyCodec.KindOf(typeof(T)), request, "track");
+            return (body, track, [.. faults, .. besides]);
+        }
+    }
+
     /// <summary>The same for a kind known by its name.</summary>
     /// <param name="trackName">As for <see cref="ApiBody"/>.</param>
     public Task<Answer> SayAsync(string channel, JsonElement request, string kind, string trackName, Func<IBody, StatementId?> subject, Func<IBody, IEnumerable<StatementId>> cites) =>

@@ -5,6 +5,7 @@ using Comity.Domain.Disputes;
 using Comity.Node.Access;
 using Comity.Node.Api;
 using Comity.Node.Channels;
+using Comity.Node.Evidence;
 using Comity.Node.Rooms;
 using Comity.Record;
 using Microsoft.AspNetCore.Builder;
@@ -29,7 +30,7 @@ public static class DisputesApi
         api.MapGet("/ledger", Ledger).Needs(Need.Read).WithName("GetLedger");
         api.MapGet("/chains", Chains).Needs(Need.Read).WithName("ListChains");
         api.MapGet("/links", Links).Needs(Need.Read).WithName("ListLinks");
-        api.MapPost("/acts", RecordAct).Needs(Need.Say).WithName("RecordAct");
+        api.MapPost("/acts", RecordActAsync).Needs(Need.Say).WithName("RecordAct").WithSummary("Record an act; evidence may come with it: evidence {title, language, content}, the content in Base64, at most 8 MiB").WithMetadata(new UploadLimitAttribute { Encoded = true });
         api.MapPost("/acts/{id}/accounts", GiveAccount).Needs(Need.Say).WithName("GiveAccount");
         api.MapPost("/acts/{id}/affirmations", AffirmAct).Needs(Need.Say).WithName("AffirmAct");
         api.MapPost("/acts/{id}/answers", AnswerAct).Needs(Need.Say).WithName("AnswerAct");
@@ -80,8 +81,24 @@ public static class DisputesApi
         return Json(new LinksView(picture.AsOf, picture.Disputes.Links));
     }
 
-    private static Task<Answer> RecordAct(ApiSaying say, string channel, JsonElement body) =>
-        say.SayAsync<ActRecorded>(channel, body, _ => null, _ => []);
+    private static async Task<Answer> RecordActAsync(ApiSaying say, IRoom room, [FromServices] EvidenceDesk? desk, string channel, JsonElement body, CancellationToken cancellation)
+    {
+        var (act, enclosed, faults) = EnclosedJson.Take(body);
+        if (enclosed is not null && desk is null)
+        {
+            faults = [.. faults, new(EnclosedJson.Name, "evidence.nowhere", "expected none, since this node keeps nothing beside its record, found a piece")];
+        }
+
+        var said = await say.SayAsync<ActRecorded>(channel, act, faults, _ => null, _ => []);
+        if (enclosed is null || said.Result is not Created<SaidAnswer> { Value: { } recorded })
+        {
+            return said;
+        }
+
+        return await desk!.AttachAsync(room.Find(recorded.Id)!.Statement, enclosed.Title, enclosed.Language, enclosed.Content, cancellation) is SayResult.Said
+            ? said
+            : Problems.One(StatusCodes.Status503ServiceUnavailable, "The act was said, its evidence was not attached", "evidence.not-attached", $"act {recorded.Id} stands at index {recorded.Index}; attach its evidence at /api/v1/channels/{channel}/evidence/{recorded.Id}");
+    }
 
     private static Task<Answer> GiveAccount(ApiSaying say, string channel, string id, JsonElement body) =>
         say.SayAsync<AccountGiven>(channel, body, b => b.Act, b => [b.Act], ("act", id));

@@ -41,6 +41,13 @@ public abstract class SayingForm : ComponentBase
     /// <summary>What the form says; faults it finds on the way go to <see cref="Form"/>.</summary>
     protected abstract Saying Read();
 
+    /// <summary>Reads what is handed in beside the statement; its faults go to <see cref="Form"/>, and then nothing is said.</summary>
+    protected virtual Task ReadEnclosedAsync(IFormFileCollection files) => Task.CompletedTask;
+
+    /// <summary>Says what belongs to the statement, once it has been said for good.</summary>
+    /// <returns>Where one is led when that failed; the statement stands. Null when all is well.</returns>
+    protected virtual Task<string?> SayEnclosedAsync(StatementId said) => Task.FromResult<string?>(null);
+
     /// <summary>The form before anything was handed in.</summary>
     protected virtual FormReading Begin() => new(Name);
 
@@ -60,6 +67,7 @@ public abstract class SayingForm : ComponentBase
         }
 
         var saying = Read();
+        await ReadEnclosedAsync((await Http.Request.ReadFormAsync()).Files);
         Form.AddRange(saying.Body?.Faults() ?? []);
         var keep = Form.Checked("keep");
         if (Form.Faults.Count > 0 || saying.Body is null || !(keep ? Drafts.MayKeep : CanSay))
@@ -72,7 +80,7 @@ public abstract class SayingForm : ComponentBase
         {
             case SayResult.Said said:
                 Http.Response.StatusCode = StatusCodes.Status303SeeOther;
-                Http.Response.Headers.Location = keep ? Drafts.Url($"/{said.Id}") : After(saying, said.Id);
+                Http.Response.Headers.Location = keep ? Drafts.Url($"/{said.Id}") : await SayEnclosedAsync(said.Id) ?? After(saying, said.Id);
                 break;
             case SayResult.Faulty faulty:
                 Form.AddRange(faulty.Faults);

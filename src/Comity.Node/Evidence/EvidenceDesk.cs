@@ -20,13 +20,17 @@ public sealed class EvidenceDesk(IRoom room, NodeRecord record, SightAccessor si
 
     public bool IsHeld(ChannelId channel, string blob) => Hash256.TryParse(blob, out var id) && shelf.IsServed(channel, id);
 
+    /// <summary>What keeps a piece from being attached to whatever it shows; every fault at once.</summary>
+    public static IEnumerable<Fault> Faults(string? title, string language, byte[]? content) =>
+        new EvidenceAttached(default, title ?? "", language).Faults().Concat(ContentFaults(content, TypeOf(content)));
+
     /// <summary>Attaches a piece of evidence; every fault at once, and then nothing is kept.</summary>
     /// <param name="content">Null where nothing was handed in.</param>
     public async Task<SayResult> AttachAsync(Statement item, string? title, string language, byte[]? content, CancellationToken cancellation)
     {
         var body = new EvidenceAttached(item.Id, title ?? "", language);
-        var type = content is { Length: > 0 and <= BlobVault.MostBytes } ? BlobTypes.Of(content) : null;
-        var faults = body.Faults().Concat(ContentFaults(content, type)).ToValueList();
+        var type = TypeOf(content);
+        var faults = Faults(title, language, content).ToValueList();
         if (faults.Count > 0)
         {
             return new SayResult.Faulty(faults);
@@ -91,6 +95,8 @@ public sealed class EvidenceDesk(IRoom room, NodeRecord record, SightAccessor si
 
         return result;
     }
+
+    private static string? TypeOf(byte[]? content) => content is { Length: > 0 and <= BlobVault.MostBytes } ? BlobTypes.Of(content) : null;
 
     private static IEnumerable<Fault> ContentFaults(byte[]? content, string? type)
     {

@@ -6,5 +6,8 @@ namespace Comity.Node.Evidence;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UploadLimitAttribute : Attribute, IRequestSizeLimitMetadata
 {
-    public long? MaxRequestBodySize => BlobVault.MostBytes + (64 * 1024);
+    /// <summary>Whether it comes as text, four characters for three bytes (RFC 4648 §4).</summary>
+    public bool Encoded { get; init; }
+
+    public long? MaxRequestBodySize => (Encoded ? BlobVault.MostBytes / 3 * 4 : BlobVault.MostBytes) + (128 * 1024);
 }

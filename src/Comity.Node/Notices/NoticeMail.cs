@@ -1,5 +1,7 @@
 // RFC 5321, RFC 5322; RFC 3207 for STARTTLS; RFC 3834 5: what a program sends says so, and is not answered by another.
 
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Comity.Node.Runtime;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -26,6 +28,11 @@ public sealed class NoticeMail(NodeOptions node)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         using var server = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        if (options.Trust is { } trust)
+        {
+            server.ServerCertificateValidationCallback = (_, certificate, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && IsIssuedBy(trust, certificate);
+        }
+
         try
         {
             await server.ConnectAsync(options.Host, options.Port, Security(options.Security), patience.Token).ConfigureAwait(false);
@@ -45,6 +52,16 @@ public sealed class NoticeMail(NodeOptions node)
         {
             throw new IOException(unreached.Message, unreached);
         }
+    }
+
+    private static bool IsIssuedBy(X509Certificate2Collection trust, X509Certificate? certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(trust);
+        // An authority of the ministry's own seldom publishes what it took back.
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return certificate is X509Certificate2 given && chain.Build(given);
     }
 
     private static SecureSocketOptions Security(MailSecurity security) => security switch

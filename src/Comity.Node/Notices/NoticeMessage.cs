@@ -21,13 +21,21 @@ public sealed class NoticeMessage(NodeOptions node, IStringLocalizer<NoticesText
         new Uri(node.Notices.Address!, $"/c/{n.Channel}/{n.Page}"))).ToValueList();
 
     /// <param name="language">en, ja or ko.</param>
-    public (string Subject, string Text) Mail(IReadOnlyList<Line> lines, string language)
+    public (string Subject, string Text) Mail(IReadOnlyList<Line> lines, string language) =>
+        In(language, () => ((string)(lines.Count == 1 ? texts["mail.subject.one"] : texts["mail.subject.many", lines.Count]), Text(lines)));
+
+    /// <summary>The message by which an address is confirmed.</summary>
+    public string ConfirmSubject(string language) => In(language, () => (string)texts["confirm.subject"]);
+
+    public string ConfirmText(string code, string language) => In(language, () => (string)texts["confirm.mail", new Uri(node.Notices.Address!, $"{NoticePaths.Confirm}?code={code}")] + "\r\n");
+
+    private static T In<T>(string language, Func<T> write)
     {
         var (culture, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            return (lines.Count == 1 ? texts["mail.subject.one"] : texts["mail.subject.many", lines.Count], Text(lines));
+            return write();
         }
         finally
         {

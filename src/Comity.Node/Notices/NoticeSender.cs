@@ -16,13 +16,19 @@ namespace Comity.Node.Notices;
 /// <remarks>By the machine's clock: mail is for people, and the room's clock may stand still. The room never waits for it.</remarks>
 public sealed partial class NoticeSender(
     WholeRoom whole, NodeOptions node, DeskBook desks, NoticeList list, NoticeOutbox outbox, NoticeMessage message, NoticeMail mail, NoticeWebhook webhook, IServiceScopeFactory scopes,
-    TimeProvider clock, ILogger<NoticeSender> log) : BackgroundService
+    ILogger<NoticeSender> log) : BackgroundService
 {
     public const string Mail = "mail";
     public const string Webhook = "webhook";
+
+    /// <summary>The link by which an address is confirmed; nothing else is sent to it before.</summary>
+    public const string Confirm = "confirm";
+
     private const string DigestOn = "notify-digest";
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(6);
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
+
+    private DateTimeOffset Now => node.Notices.Clock.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -61,7 +67,7 @@ public sealed partial class NoticeSender(
 
     private TimeSpan UntilNext()
     {
-        var due = outbox.Waiting().Select(w => w.Due - clock.GetUtcNow()).Append(node.Notices.Look).Min();
+        var due = outbox.Waiting().Select(w => w.Due - Now).Append(node.Notices.Look).Min();
         return due > TimeSpan.FromMilliseconds(50) ? due : TimeSpan.FromMilliseconds(50);
     }
 
@@ -73,8 +79,19 @@ public sealed partial class NoticeSender(
             {
                 var current = For(officer, settings);
                 Offer(officer, Webhook, settings.SendsWebhook, current);
-                Offer(officer, Mail, settings.SendsMail && node.Notices.Mail is not null && (settings.When == MailWhen.AtOnce || IsHour(officer, settings)), current);
+                var confirmed = MailConfirmation.IsConfirmed(desks, officer, settings.Mail);
+                OfferConfirmation(officer, settings, confirmed);
+                Offer(officer, Mail, confirmed && settings.SendsMail && node.Notices.Mail is not null && (settings.When == MailWhen.AtOnce || IsHour(officer, settings)), current);
             }
+        }
+    }
+
+    private void OfferConfirmation(string officer, NoticeSettings settings, bool confirmed)
+    {
+        if (!confirmed && settings.SendsMail && node.Notices.Mail is not null && MailConfirmation.Pending(desks, officer, settings.Mail!, Now) is null
+            && MailConfirmation.Begin(desks, officer, settings.Mail!, Now) is not null)
+        {
+            outbox.Offer(officer, Confirm, [], [], Now);
         }
     }
 
@@ -82,7 +99,7 @@ public sealed partial class NoticeSender(
     {
         if (wanted && !outbox.Waits(officer, way) && outbox.Untold(officer, way, current) is { Count: > 0 } untold)
         {
-            outbox.Offer(officer, way, untold, current, clock.GetUtcNow());
+            outbox.Offer(officer, way, untold, current, Now);
         }
     }
 
@@ -92,7 +109,7 @@ public sealed partial class NoticeSender(
     // Once a day, from the hour on; a node that was off at that hour catches up at its start.
     private bool IsHour(string officer, NoticeSettings settings)
     {
-        var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(settings.Zone));
+        var local = TimeZoneInfo.ConvertTime(Now, TimeZoneInfo.FindSystemTimeZoneById(settings.Zone));
         var today = local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (local.Hour < settings.Hour || desks.Get(officer, DigestOn) == today)
         {
@@ -105,12 +122,12 @@ public sealed partial class NoticeSender(
 
     private async Task SendAsync(CancellationToken cancellation)
     {
-        foreach (var waiting in outbox.Waiting().Where(w => w.Due <= clock.GetUtcNow()))
+        foreach (var waiting in outbox.Waiting().Where(w => w.Due <= Now))
         {
             var settings = NoticeSettings.Of(desks, waiting.Officer);
             var open = await IsOpenAsync(waiting.Officer, cancellation).ConfigureAwait(false);
             var lines = message.Lines(open ? For(waiting.Officer, settings).Where(n => waiting.Notices.Contains(n.Id)) : []);
-            if (lines.Count == 0 || !(waiting.Way == Mail ? settings.SendsMail && node.Notices.Mail is not null : settings.SendsWebhook))
+            if (!(waiting.Way == Confirm ? open && settings.SendsMail : lines.Count > 0 && IsWanted(waiting, settings)))
             {
                 outbox.Done(waiting.Id);
                 continue;
@@ -125,16 +142,28 @@ public sealed partial class NoticeSender(
             {
                 // What is said of it holds no address and no word.
                 NotSent(log, waiting.Way, waiting.Failures + 1, failed.GetType().Name);
-                outbox.Failed(waiting.Id, clock.GetUtcNow() + Again(waiting.Failures));
+                outbox.Failed(waiting.Id, Now + Again(waiting.Failures));
             }
         }
     }
+
+    private bool IsWanted(WaitingMessage waiting, NoticeSettings settings) => waiting.Way == Mail
+        ? settings.SendsMail && node.Notices.Mail is not null && MailConfirmation.IsConfirmed(desks, waiting.Officer, settings.Mail)
+        : settings.SendsWebhook;
 
     private Task SendAsync(WaitingMessage waiting, NoticeSettings settings, ValueList<NoticeMessage.Line> lines, CancellationToken cancellation)
     {
         if (waiting.Way == Webhook)
         {
             return webhook.SendAsync(waiting.Id, new Uri(settings.Webhook!), WebhookKeys.Of(desks, waiting.Officer), lines, cancellation);
+        }
+
+        if (waiting.Way == Confirm)
+        {
+            // Confirmed or given up meanwhile: nothing waits for it any more.
+            return MailConfirmation.Pending(desks, waiting.Officer, settings.Mail!, Now) is { } pending
+                ? mail.SendAsync(waiting.Id, pending.Address, message.ConfirmSubject(settings.Language), message.ConfirmText(pending.Code, settings.Language), cancellation)
+                : Task.CompletedTask;
         }
 
         var (subject, text) = message.Mail(lines, settings.Language);

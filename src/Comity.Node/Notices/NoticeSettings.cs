@@ -28,6 +28,7 @@ public sealed record NoticeSettings(string? Mail, MailWhen When, int Hour, strin
 
     public void Keep(DeskBook desks, string officer) => desks.Set(officer, (Name, JsonSerializer.Serialize(this)));
 
+    /// <summary>Mail is wanted; it is sent once the address is confirmed.</summary>
     public bool SendsMail => When != MailWhen.Off && !string.IsNullOrEmpty(Mail);
 
     public bool SendsWebhook => !string.IsNullOrEmpty(Webhook);

@@ -19,7 +19,8 @@ public static class NoticesApi
         api.MapGet("/notices", List).Needs(Need.Read).WithName("ListNotices").WithSummary("What you should be told of, of all you may read: your turn, days that come near, what concerns your member");
         api.MapPost("/notices/seen", Seen).Needs(Need.Read).Repeats(Repeating.Alike).WithName("MarkNoticesSeen").WithSummary("You have seen every notice there is now");
         api.MapGet("/me/notices", Settings).Needs(Need.Read).WithName("GetNoticeSettings").WithSummary("How you are told outside the page");
-        api.MapPost("/me/notices", Set).Needs(Need.Read).Repeats(Repeating.Alike).WithName("SetNoticeSettings").WithSummary("Set whole how you are told: by mail at once or daily, by webhook, on which tracks");
+        api.MapPost("/me/notices", Set).Needs(Need.Read).Repeats(Repeating.Alike).WithName("SetNoticeSettings").WithSummary("Set whole how you are told: by mail at once or daily, by webhook, on which tracks. A new address is first sent a link, and nothing else until it is confirmed");
+        api.MapPost("/me/notices/confirmation", Confirm).Needs(Need.Read).WithName("ConfirmNoticeAddress").WithSummary("Confirm the address with the code of the link that was sent to it");
     }
 
     public static void MapNoticesForm(this IEndpointRouteBuilder routes) => routes.MapPost("/notices/seen", SeenForm).Needs(Need.Read).ExcludeFromDescription();
@@ -39,7 +40,7 @@ public static class NoticesApi
     }
 
     private static Results<Ok<NoticeSettingsAnswer>, ProblemHttpResult> Settings(OfficerAccessor officers, DeskBook desks, NoticeOptions options) =>
-        FeedKeyFault(officers) ?? (Results<Ok<NoticeSettingsAnswer>, ProblemHttpResult>)TypedResults.Ok(NoticeSettingsAnswer.Of(NoticeSettings.Of(desks, Id(officers)), WebhookKeys.Of(desks, Id(officers)), options));
+        FeedKeyFault(officers) ?? (Results<Ok<NoticeSettingsAnswer>, ProblemHttpResult>)TypedResults.Ok(Answer(officers, desks, options));
 
     private static Results<Ok<NoticeSettingsAnswer>, ProblemHttpResult> Set(NoticeSettingsRequest body, OfficerAccessor officers, DeskBook desks, NoticeOptions options, IRoom room)
     {
@@ -55,7 +56,18 @@ public static class NoticesApi
         }
 
         settings.Keep(desks, Id(officers));
-        return TypedResults.Ok(NoticeSettingsAnswer.Of(settings, WebhookKeys.Of(desks, Id(officers)), options));
+        return TypedResults.Ok(Answer(officers, desks, options));
+    }
+
+    private static Results<Ok<NoticeSettingsAnswer>, ProblemHttpResult> Confirm(ConfirmationRequest body, OfficerAccessor officers, DeskBook desks, NoticeOptions options) =>
+        FeedKeyFault(officers) is { } refused ? refused
+        : MailConfirmation.Confirm(desks, Id(officers), body.Code, options.Clock.GetUtcNow()) ? TypedResults.Ok(Answer(officers, desks, options))
+        : Problems.Faults([new Fault("code", "notices.code", "expected the code of the latest link, sent to the address you chose within the last seven days, found another")]);
+
+    private static NoticeSettingsAnswer Answer(OfficerAccessor officers, DeskBook desks, NoticeOptions options)
+    {
+        var settings = NoticeSettings.Of(desks, Id(officers));
+        return NoticeSettingsAnswer.Of(settings, MailConfirmation.IsConfirmed(desks, Id(officers), settings.Mail), WebhookKeys.Of(desks, Id(officers)), options);
     }
 
     private static string Id(OfficerAccessor officers) => officers.Sight.Caller!.Officer;
@@ -91,11 +103,15 @@ public sealed record NoticeSettingsRequest(string? Mail, string? When, int? Hour
         new SortedDictionary<string, MailWhen>(StringComparer.Ordinal) { ["at-once"] = MailWhen.AtOnce, ["digest"] = MailWhen.Digest, ["off"] = MailWhen.Off };
 }
 
+/// <param name="Code">Of the link.</param>
+public sealed record ConfirmationRequest(string? Code);
+
+/// <param name="Confirmed">Whether the address is confirmed: nothing is sent to it before.</param>
 /// <param name="WebhookKey">The key of the signature.</param>
 /// <param name="SendsMail">Whether a mail server is set up on this node; <paramref name="SendsWebhooks"/> whether anything is sent at all.</param>
 public sealed record NoticeSettingsAnswer(
-    string? Mail, string When, int Hour, string Zone, string? Webhook, ValueList<string>? Tracks, string Language, string WebhookKey, bool SendsMail, bool SendsWebhooks)
+    string? Mail, bool Confirmed, string When, int Hour, string Zone, string? Webhook, ValueList<string>? Tracks, string Language, string WebhookKey, bool SendsMail, bool SendsWebhooks)
 {
-    public static NoticeSettingsAnswer Of(NoticeSettings s, string key, NoticeOptions options) => new(
-        s.Mail, NoticeSettingsRequest.WhenWords.First(w => w.Value == s.When).Key, s.Hour, s.Zone, s.Webhook, s.Tracks, s.Language, key, options is { Mail: not null, Address: not null }, options.Address is not null);
+    public static NoticeSettingsAnswer Of(NoticeSettings s, bool confirmed, string key, NoticeOptions options) => new(
+        s.Mail, confirmed, NoticeSettingsRequest.WhenWords.First(w => w.Value == s.When).Key, s.Hour, s.Zone, s.Webhook, s.Tracks, s.Language, key, options is { Mail: not null, Address: not null }, options.Address is not null);
 }

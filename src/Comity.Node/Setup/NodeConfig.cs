@@ -56,7 +56,8 @@ public sealed record TlsFiles(string? Certificate, string? Key, string? Pkcs12, 
 public sealed record ProviderConfig(string Name, Uri Authority, string ClientId, string? SecretFile);
 
 /// <param name="PasswordFile">File whose first line is the password; null where the server asks for none.</param>
-public sealed record MailConfig(string Host, int Port, Notices.MailSecurity Security, string From, string? User, string? PasswordFile);
+/// <param name="Trust">PEM file of the authority that issued the mail server's certificate; null: the machine's own list.</param>
+public sealed record MailConfig(string Host, int Port, Notices.MailSecurity Security, string From, string? User, string? PasswordFile, string? Trust);
 
 public sealed record NoticesConfig(IReadOnlyList<string> SensitiveTracks, bool PrivateWebhooks);
 

@@ -131,7 +131,7 @@ public static class NodeConfigReader
         var from = mail.Parsed("from", "the sender's address, such as comity@ministry.example", text => MailAddress.TryCreate(text, out var address) && address.Address == text ? text : null);
         var config = new MailConfig(
             mail.Text("host", "the mail server's name") ?? "", port is int number ? number : 0, security is MailSecurity kind ? kind : default, from ?? "",
-            mail.Text("user", "the name by which this node signs in there", required: false), mail.ExistingFile("passwordFile", "a file whose first line is the password"));
+            mail.Text("user", "the name by which this node signs in there", required: false), mail.ExistingFile("passwordFile", "a file whose first line is the password"), mail.ExistingFile("trust", "a PEM file of the authority that issued the mail server's certificate"));
         if (config is { Security: MailSecurity.None, Host: not ("localhost" or "127.0.0.1" or "::1") })
         {
             mail.Wrong("security", "starttls or tls: without either a mail server is spoken to on loopback alone", "none");

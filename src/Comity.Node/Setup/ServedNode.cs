@@ -77,9 +77,16 @@ public static class ServedNode
         SensitiveTracks = config.Notices.SensitiveTracks,
         PrivateWebhooks = config.Notices.PrivateWebhooks,
         Mail = config.Mail is { } mail
-            ? new(mail.Host, mail.Port, mail.Security, mail.From, mail.User, mail.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault()?.Trim() : null)
+            ? new(mail.Host, mail.Port, mail.Security, mail.From, mail.User, mail.PasswordFile is { } file ? File.ReadLines(file).FirstOrDefault()?.Trim() : null, mail.Trust is { } trust ? Authorities(trust) : null)
             : null,
     };
+
+    private static X509Certificate2Collection Authorities(string file)
+    {
+        var trust = new X509Certificate2Collection();
+        trust.ImportFromPemFile(file);
+        return trust;
+    }
 
     private static AccountsOptions Accounts(NodeConfig config) => new()
     {
@@ -94,13 +101,6 @@ public static class ServedNode
     {
         var own = config.Peers.GetValueOrDefault(member);
         var peer = new PeerOptions(member, own?.Address ?? founded.Address, [.. founded.Roster.Keys]);
-        if (own?.Trust is not { } file)
-        {
-            return peer;
-        }
-
-        var trust = new X509Certificate2Collection();
-        trust.ImportFromPemFile(file);
-        return peer with { Trust = trust };
+        return own?.Trust is { } file ? peer with { Trust = Authorities(file) } : peer;
     }
 }

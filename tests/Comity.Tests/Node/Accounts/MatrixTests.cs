@@ -214,6 +214,8 @@ public sealed class MatrixTests
         ["/api/v1/channels/{channel}/brief"] = ("read", "-"),
         ["/notices"] = ("read", "read"),
         ["/notices/settings"] = ("read", "read"),
+        ["/notices/confirm"] = ("read", "read"),
+        ["/api/v1/me/notices/confirmation"] = ("-", "read"),
         ["/notices/seen"] = ("-", "read"),
         ["/api/v1/notices"] = ("read", "-"),
         ["/api/v1/notices/seen"] = ("-", "read"),

@@ -21,13 +21,16 @@ public sealed class NoticesTests
     [Fact]
     public async Task Mail_and_webhook_tell_the_kind_and_a_link_once_and_never_a_word_that_was_said()
     {
-        await using var mail = new MailServer { Refuses = true };
+        await using var mail = new MailServer();
         await using var hook = new HookReceiver { Fails = 1 };
         await using var three = await FoundedAsync();
         await RestartAsync(three, mail);
         using var api = three.Api(Arda);
         using var set = await api.PostAsJsonAsync("/api/v1/me/notices", new { mail = "desk@arda.example", when = "at-once", hour = 8, zone = "Asia/Tokyo", webhook = hook.Address, language = "ja" });
         var key = (string)(await set.Content.ReadFromJsonAsync<JsonObject>())!["webhookKey"]!;
+
+        await ConfirmAsync(api, mail);
+        mail.Refuses = true;
 
         // Bera records what it and Arda did: it is Arda's turn, and a day of it comes near. The mail server is dead all the while.
         var joint = Act(Bera, Secret) with { Detail = Secret, Actors = [new Actor(Bera, null, null), new Actor(Arda, null, null)], Deadline = Soon };
@@ -81,6 +84,7 @@ public sealed class NoticesTests
         using var api = three.Api(Arda);
         using (await api.PostAsJsonAsync("/api/v1/me/notices", new { mail = "desk@arda.example", when = "at-once", tracks = new[] { "economy" } }))
         {
+            await ConfirmAsync(api, mail);
             await SoonAsync(() => !mail.Messages.IsEmpty);
         }
 
@@ -137,6 +141,19 @@ public sealed class NoticesTests
     [InlineData("64:ff9b::7f00:1", false)]
     public void Webhooks_go_to_public_addresses_alone(string address, bool open) => Assert.Equal(open, WebhookTarget.IsOpen(IPAddress.Parse(address)));
 
+    /// <summary>Follows the link in the first message, and takes the message away.</summary>
+    internal static async Task<string> ConfirmAsync(HttpClient api, MailServer mail)
+    {
+        await SoonAsync(() => !mail.Messages.IsEmpty);
+        Assert.True(mail.Messages.TryDequeue(out var letter));
+        var code = CodeIn(letter);
+        using var confirmed = await api.PostAsJsonAsync("/api/v1/me/notices/confirmation", new { code });
+        Assert.True((bool)(await confirmed.Content.ReadFromJsonAsync<JsonObject>())!["confirmed"]!);
+        return code;
+    }
+
+    internal static string CodeIn(string letter) => Readable(letter).Split("/notices/confirm?code=")[1][..43];
+
     private static async Task<StatementId> SayAsync(ThreeNodes three, MemberId author, ActRecorded act, string track) =>
         Assert.IsType<SayResult.Said>(await three[author].Room.SayAsync(ChannelId.Plenary, act, track, null, [], Desk, default)).Id;
 
@@ -156,14 +173,14 @@ public sealed class NoticesTests
     });
 
     /// <summary>The letter with its text as people read it.</summary>
-    private static string Readable(string letter)
+    internal static string Readable(string letter)
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(letter));
         var message = MimeKit.MimeMessage.Load(bytes);
         return $"{message.Subject}\n{message.TextBody}";
     }
 
-    private static async Task SoonAsync(Func<bool> holds)
+    internal static async Task SoonAsync(Func<bool> holds)
     {
         for (var tries = 0; !holds(); tries++)
         {
