@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Comity.Cli.Archives;
 using Comity.Domain.Pictures;
 using Comity.Record;
 using Comity.Record.Audit;
@@ -22,21 +23,29 @@ public static class ExportVerb
         var path = new Argument<string>("path") { Description = "A node's folder or its database; opened read-only, while the node runs or not." };
         var channel = new Option<string?>("--channel") { Description = "The whole channel: plenary, public, or members joined by +." };
         var statement = new Option<string?>("--statement") { Description = "One statement, by its id, with who has said to hold it and the proofs." };
-        var to = new Option<string>("--out") { Description = "The file to write; - for standard output.", Required = true };
+        var all = new Option<bool>("--all") { Description = "Everything the node may read, as a folder: every channel, its own too, and evidence in clear. What a member takes along when it leaves." };
+        var to = new Option<string>("--out") { Description = "The file to write, - for standard output; with --all the folder.", Required = true };
         var force = new Option<bool>("--force") { Description = "Replace a file of that name." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("export", "Write what a node holds of a channel, or one statement, for anybody to check") { path, channel, statement, to, force, json };
+        var command = new Command("export", "Write what a node holds of a channel, or one statement, for anybody to check") { path, channel, statement, all, to, force, json };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(path)!, parsed.GetValue(channel), parsed.GetValue(statement), parsed.GetValue(to)!, parsed.GetValue(force), parsed.GetValue(json), cancellation));
+            parsed.GetValue(path)!, parsed.GetValue(channel), parsed.GetValue(statement), parsed.GetValue(all), parsed.GetValue(to)!, parsed.GetValue(force), parsed.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string? channel, string? statement, string to, bool force, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string path, string? channel, string? statement, bool all, string to, bool force, bool json, CancellationToken cancellation)
     {
+        if (all)
+        {
+            return channel is null && statement is null && to != "-"
+                ? await ArchiveExport.RunAsync(path, to, json, cancellation)
+                : Complaint.Of(ExitCodes.Usage, "--all: expected a folder and neither --channel nor --statement, found otherwise", "./comity export FOLDER --all --out ARCHIVE");
+        }
+
         var (wantedChannel, wantedStatement) = (default(ChannelId), default(StatementId));
         if ((channel is null) == (statement is null))
         {
-            return Complaint.Of(ExitCodes.Usage, $"expected either --channel or --statement, found {(channel is null ? "neither" : "both")}", "./comity export FOLDER --channel plenary --out FILE");
+            return Complaint.Of(ExitCodes.Usage, $"expected one of --channel, --statement and --all, found {(channel is null ? "neither" : "both")}", "./comity export FOLDER --channel plenary --out FILE");
         }
 
         if (channel is not null && !ChannelId.TryParse(channel, out wantedChannel))
@@ -180,11 +189,11 @@ public static class ExportVerb
             : string.Create(CultureInfo.InvariantCulture, $"{(to == "-" ? "standard output" : to)}: {VerifyVerb.Words(report)}; {report.Audit.Statements} statements"));
     }
 
-    private static Statement? CharterIn(SqliteStatementStore store, IEnumerable<JournalSize> journals) => journals.Where(j => j.Channel.IsPlenary)
+    internal static Statement? CharterIn(SqliteStatementStore store, IEnumerable<JournalSize> journals) => journals.Where(j => j.Channel.IsPlenary)
         .Select(j => store.ReadJournal(j.Channel, j.Member, 0, 1) is [var first] && StatementGate.TryRead(first.Compact, out var read, out _) ? read : null)
         .FirstOrDefault(s => s?.Kind == RecordKinds.Charter && Charter.TryRead(s.Body, out _, out _));
 
-    private static void Read(SqliteStatementStore store, JournalSize journal, List<Statement> into, CancellationToken cancellation)
+    internal static void Read(SqliteStatementStore store, JournalSize journal, List<Statement> into, CancellationToken cancellation)
     {
         var tell = Counting.Of("statements read");
         for (var from = 0L; from < journal.Size; from += Together)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Comity.Cli.Archives;
 using Comity.Node;
 using Comity.Record;
 using Comity.Record.Audit;
@@ -14,7 +15,7 @@ public static class VerifyVerb
 {
     public static Command Command()
     {
-        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, an export, a dossier, or a file of evidence of a fork (comity-fork/1)." };
+        var path = new Argument<string>("path") { Description = "A node's folder, its database, a backup, a demo's folder with several nodes, an export, an archive, a dossier, or a file of evidence of a fork (comity-fork/1)." };
         var every = new Option<bool>("--every-signature") { Description = "Verify each statement's own signature, not only heads and rosters." };
         var forum = new Option<string?>("--forum") { Description = "The forum's id as you know it from elsewhere; an export of another is a finding." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
@@ -38,6 +39,11 @@ public static class VerifyVerb
         if (DossierFile.TryRead(path) is { } dossier)
         {
             return DossierFile.Check(path, dossier, forum, json);
+        }
+
+        if (ArchiveFile.TryRead(path) is { } archive)
+        {
+            return ArchiveAudit.Check(path, archive, everySignature, forum, json, cancellation);
         }
 
         var databases = NodePath.DatabasesIn(path);

@@ -32,7 +32,7 @@ public sealed class NamedEvidence
     {
         foreach (var statement in statements)
         {
-            NoteOne(statement);
+            Note(statement.Compact);
         }
     }
 
@@ -41,15 +41,16 @@ public sealed class NamedEvidence
     {
         foreach (var statement in statements)
         {
-            NoteOne(statement);
+            Note(statement.Compact);
             yield return statement;
         }
     }
 
-    private void NoteOne(StoredStatement stored)
+    /// <param name="compact">A statement; what the gate refuses names nothing.</param>
+    public void Note(string compact)
     {
         // Of a million statements few speak of evidence: only those that hold the words at all are decoded.
-        if (!stored.Compact.AsSpan().ContainsAny(Kinds) || !StatementGate.TryRead(stored.Compact, out var statement, out _))
+        if (!compact.AsSpan().ContainsAny(Kinds) || !StatementGate.TryRead(compact, out var statement, out _))
         {
             return;
         }
