@@ -66,6 +66,11 @@ public sealed class EveryEndpointTests
             foreach (var path in ids.Select(id => $"{Path(pattern, id)}?q={asked}&track={asked}&from={asked}&returnUrl={asked}&code={asked}&sort={asked}&refused={asked}"))
             {
                 using var answer = await (path.StartsWith("/api", StringComparison.Ordinal) ? api : person.Browser).GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+                if ((int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                {
+                    wrong.Add($"{path}: found {(int)answer.StatusCode}");
+                }
+
                 if (answer.Content.Headers.ContentType?.MediaType != "text/html")
                 {
                     Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
