@@ -20,7 +20,7 @@ public static class NoticesApi
         api.MapPost("/notices/seen", Seen).Needs(Need.Read).Repeats(Repeating.Alike).WithName("MarkNoticesSeen").WithSummary("You have seen every notice there is now");
         api.MapGet("/me/notices", Settings).Needs(Need.Read).WithName("GetNoticeSettings").WithSummary("How you are told outside the page");
         api.MapPost("/me/notices", Set).Needs(Need.Read).Repeats(Repeating.Alike).WithName("SetNoticeSettings").WithSummary("Set whole how you are told: by mail at once or daily, by webhook, on which tracks. A new address is first sent a link, and nothing else until it is confirmed");
-        api.MapPost("/me/notices/confirmation", Confirm).Needs(Need.Read).WithName("ConfirmNoticeAddress").WithSummary("Confirm the address with the code of the link that was sent to it");
+        api.MapPost("/me/notices/confirmation", Confirm).Needs(Need.Read).Repeats(Repeating.Refused).WithName("ConfirmNoticeAddress").WithSummary("Confirm the address with the code of the link that was sent to it");
     }
 
     public static void MapNoticesForm(this IEndpointRouteBuilder routes) => routes.MapPost("/notices/seen", SeenForm).Needs(Need.Read).ExcludeFromDescription();

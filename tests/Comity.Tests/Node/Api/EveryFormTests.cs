@@ -49,6 +49,7 @@ public sealed class EveryFormTests
         ["RepinPanel propose-repin"] = ["POST /api/v1/keys/repins"],
         ["RepinPanel repin"] = ["POST /api/v1/keys/repins/{proposal}/acceptance", "POST /api/v1/keys/repins/{proposal}/veto", "POST /api/v1/keys/repins/{proposal}/closing"],
         ["NoticeSettingsPage notices"] = ["POST /api/v1/me/notices"],
+        ["NoticeConfirmPage confirm"] = ["POST /api/v1/me/notices/confirmation"],
         ["PassingItemPage passing"] =
         [
             $"POST {Channel}/passing/{{id}}/right", $"POST {Channel}/passing/{{id}}/requests", $"POST {Channel}/passing/{{id}}/leaves", $"POST {Channel}/passing/{{id}}/refusals",
