@@ -12,7 +12,14 @@ public static class DialogueFaultCodes
     public const string GivenWrongly = "dialogue.member.given-wrongly";
     public const string BracketsUnbalanced = "dialogue.brackets.unbalanced";
     public const string BracketsDepth = "dialogue.brackets.depth";
+    public const string DateOrder = "dialogue.date.order";
+    public const string NumberRange = "dialogue.number.range";
+    public const string ZoneUnknown = "dialogue.zone.unknown";
+    public const string HourShape = "dialogue.hour.shape";
 
     public static IReadOnlyList<string> All { get; } =
-        [TextLength, TextCharacters, LanguageShape, DateRange, ListCount, ListRepeated, GivenWrongly, BracketsUnbalanced, BracketsDepth];
+    [
+        TextLength, TextCharacters, LanguageShape, DateRange, ListCount, ListRepeated, GivenWrongly, BracketsUnbalanced, BracketsDepth,
+        DateOrder, NumberRange, ZoneUnknown, HourShape,
+    ];
 }

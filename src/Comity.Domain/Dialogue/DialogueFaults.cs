@@ -12,6 +12,11 @@ internal static class DialogueFaults
     /// <summary>Longest words of a clause in one language.</summary>
     private const int LongestWords = 8_000;
 
+    // Decision 74/544.
+    private const int UnitedNationsHours = 72;
+
+    private const int MostHours = 720;
+
     public static IEnumerable<Fault> Of(ITableBody body) => Own(body).Concat(Form.Date("date", body.Date)).Select(Coded);
 
     // The checks of single fields are those of standstills; what is wrong with a text on the table says so under our name.
@@ -39,6 +44,16 @@ internal static class DialogueFaults
             .. Form.If(b.By.Intersect(b.Clauses).Any(), "by", ListRepeated, "expected none of the clauses that would go, found one"),
         ],
         RevisionIssued b => [.. Form.Text("words", b.Words, 4_000), .. Form.Language(b.Language)],
+        DecisionProposed b =>
+        [
+            .. Form.If(b.Method == DecisionMethod.Silence == b.Silence is null, "silence", GivenWrongly, "expected the terms of the silence exactly when the method is silence"),
+            .. b.Silence is { } silence ? Silence("silence", silence, b.Date) : [],
+        ],
+        ObjectionMade b => [.. Form.Text("reasons", b.Reasons, 4_000), .. Form.Language(b.Language)],
+        SilenceExtended b => Form.Date("ends", b.Ends),
+        SilenceCertified b => Form.List("witnesses", b.Witnesses, 0, 16, w => w),
+        DecisionRecorded b => Form.List("present", b.Present, 2, 16, p => p),
+        StatementAttached b => [.. Form.Text("text", b.Text, 4_000), .. Form.Language(b.Language)],
         _ => [],
     };
 
@@ -49,6 +64,16 @@ internal static class DialogueFaults
         [
             .. Form.Language(w.Language, $"{at}.language"), .. Form.Text($"{at}.text", w.Text, LongestWords), .. Bracketed($"{at}.text", w.Text),
         ]),
+    ];
+
+    private static IEnumerable<Fault> Silence(string at, SilenceTerms terms, DateOnly date) =>
+    [
+        .. Form.Date($"{at}.ends", terms.Ends), .. Form.Order($"{at}.ends", date, terms.Ends), .. TermsFaults.Clock($"{at}.clock", terms.Clock),
+        .. Form.Days($"{at}.minimumHours", terms.MinimumHours, terms.Template == SilenceTemplate.UnitedNations ? UnitedNationsHours : 0, MostHours),
+        .. Form.List($"{at}.mayObject", terms.MayObject, 1, 16, m => m),
+        .. Form.If(
+            terms.Template != SilenceTemplate.Own && terms.Form != ObjectionForm.InWriting, $"{at}.form", GivenWrongly,
+            "expected an objection in writing, reasons and amendments free, as the template has it"),
     ];
 
     private static IEnumerable<Fault> Bracketed(string field, string words) => Brackets.Depth(words) switch

@@ -5,9 +5,9 @@ using Comity.Record;
 namespace Comity.Domain.Dialogue;
 
 /// <summary>What follows from what was said at the table, as of a day. Neutral between members; every list has a fixed order.</summary>
-/// <param name="Texts">By day, then id.</param>
+/// <param name="Texts">By day, then id, as decisions are.</param>
 /// <param name="Ineffective">Statements kept but without effect, with the reason, by id.</param>
-public sealed record DialogueFindings(ValueList<TextFinding> Texts, ValueList<IneffectiveFinding> Ineffective);
+public sealed record DialogueFindings(ValueList<TextFinding> Texts, ValueList<DecisionFinding> Decisions, ValueList<IneffectiveFinding> Ineffective);
 
 /// <param name="Clauses">In the order of the text, those left out or replaced included.</param>
 /// <param name="Open">What each party keeps open, in the charter's order.</param>

@@ -43,8 +43,69 @@ internal sealed class IneffectiveRules
         Note<WordingWithdrawn>(s => Any(s.Body.Wording, typeof(ClauseProposed), typeof(WordingProposed))
             ?? (_said.Find(s.Body.Wording)!.Author == s.Author ? null : NotTheAuthor));
         Note<ClauseCommented>(s => Any(s.Body.Clause, typeof(ClauseProposed)) ?? (s.Body.Wording is { } wording ? WordingOf(wording, s.Body.Clause) : null));
-        Note<RevisionIssued>(s => Any(s.Body.Text, typeof(TextOpened)) ?? (Opened(s.Body.Text).Chair == s.Author ? null : NotTheChair));
+        Note<RevisionIssued>(s => Any(s.Body.Text, typeof(TextOpened)) ?? ChairOf(s.Body.Text, s.Author));
+        Decisions();
     }
+
+    private void Decisions()
+    {
+        Note<DecisionProposed>(s => Any(s.Body.Revision, typeof(RevisionIssued)) ?? Proposal(s));
+        Note<ReceiptGiven>(s => OfSilence(s.Body.Decision) ?? Party(s.Body.Decision, s.Author));
+        Note<ObjectionMade>(Objection);
+        Note<SilenceExtended>(s => OfSilence(s.Body.Decision) ?? Chair(s.Body.Decision, s.Author) ?? (Decision(s.Body.Decision).Silence!.Extendable ? null : ExtensionNotForeseen));
+        Note<JournalShown>(s => OfSilence(s.Body.Decision) ?? Party(s.Body.Decision, s.Author));
+        Note<SilenceCertified>(s => OfSilence(s.Body.Decision) ?? Chair(s.Body.Decision, s.Author));
+        Note<ContestSettled>(s => Any(s.Body.Objection, typeof(ObjectionMade)) ?? Settlement(s));
+        Note<DecisionRecorded>(s => OfMethod(s.Body.Decision, DecisionMethod.Consensus) ?? Chair(s.Body.Decision, s.Author)
+            ?? (s.Body.Present.All(DecidedText(s.Body.Decision).Parties.Contains) ? null : NamesNoParty));
+        Note<DecisionInitialled>(s => OfMethod(s.Body.Decision, DecisionMethod.Consensus, DecisionMethod.Unanimity) ?? Party(s.Body.Decision, s.Author));
+        Note<DecisionWithdrawn>(s => Any(s.Body.Decision, typeof(DecisionProposed)) ?? Chair(s.Body.Decision, s.Author));
+        Note<StatementAttached>(s => Any(s.Body.Decision, typeof(DecisionProposed)) ?? Party(s.Body.Decision, s.Author));
+    }
+
+    private string? Proposal(Spoken<DecisionProposed> s)
+    {
+        var text = ((RevisionIssued)_said.Find(s.Body.Revision)!.Body).Text;
+        return ChairOf(text, s.Author) ?? (s.Body.Silence is not { } silence ? null
+            : !silence.MayObject.All(Opened(text).Parties.Contains) ? NamesNoParty
+            : Opened(text).Parties.All(p => silence.Clock.Capitals.Any(c => c.Member == p)) ? null : CapitalMissing);
+    }
+
+    private string? Objection(Spoken<ObjectionMade> s)
+    {
+        if ((Any(s.Body.Decision, typeof(DecisionProposed)) ?? Party(s.Body.Decision, s.Author)
+            ?? (s.Body.Amendment is { } amendment ? Any(amendment, typeof(ClauseProposed), typeof(WordingProposed)) : null)) is { } reason)
+        {
+            return reason;
+        }
+
+        return Decision(s.Body.Decision).Silence is not { } silence ? null
+            : !silence.MayObject.Contains(s.Author) ? ObjectionNotEntitled
+            : (silence.Form, s.Body) is (ObjectionForm.WithReasons, { Reasons: null }) or (ObjectionForm.WithAmendment, { Amendment: null }) ? ObjectionOfAnotherForm
+            : null;
+    }
+
+    private string? Settlement(Spoken<ContestSettled> s)
+    {
+        var objection = _said.Find(s.Body.Objection)!;
+        var decision = ((ObjectionMade)objection.Body).Decision;
+        return OfSilence(decision) ?? (objection.Author == s.Author ? null : Chair(decision, s.Author));
+    }
+
+    private string? OfSilence(StatementId decision) => OfMethod(decision, DecisionMethod.Silence);
+
+    private string? OfMethod(StatementId decision, params ReadOnlySpan<DecisionMethod> methods) =>
+        Any(decision, typeof(DecisionProposed)) ?? (methods.Contains(Decision(decision).Method) ? null : AnotherMethod);
+
+    private string? Party(StatementId decision, MemberId author) => DecidedText(decision).Parties.Contains(author) ? null : NotAParty;
+
+    private string? Chair(StatementId decision, MemberId author) => DecidedText(decision).Chair == author ? null : NotTheChair;
+
+    private string? ChairOf(StatementId text, MemberId author) => Opened(text).Chair == author ? null : NotTheChair;
+
+    private DecisionProposed Decision(StatementId decision) => (DecisionProposed)_said.Find(decision)!.Body;
+
+    private TextOpened DecidedText(StatementId decision) => Opened(((RevisionIssued)_said.Find(Decision(decision).Revision)!.Body).Text);
 
     // Clauses hang on clauses in chains as long as the text: walked from the top, so that nothing is judged before its place is.
     private void Places()

@@ -8,7 +8,8 @@ internal static class StakeRules
     public static Stake Of(IBody body) => body switch
     {
         PositionStated { Stance: Stance.Support or Stance.CanLiveWith } => Stake.Undertaking,
-        WordingWithdrawn => Stake.Benefit,
+        DecisionInitialled or ReceiptGiven or JournalShown or ContestSettled { Adopted: true } => Stake.Undertaking,
+        WordingWithdrawn or SilenceCertified or StatementAttached { Kind: AttachedKind.Dissociation } => Stake.Benefit,
         _ => Stake.None,
     };
 }

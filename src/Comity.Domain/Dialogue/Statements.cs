@@ -86,6 +86,90 @@ public sealed record RevisionIssued(StatementId Text, string? Words, string Lang
     public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
 }
 
+/// <summary>The chair puts a revision of the text to decision.</summary>
+/// <param name="Revision">The text exactly as that revision shows it.</param>
+/// <param name="Silence">Given exactly when the method is silence.</param>
+[StatementKind("dialogue.decision-proposed/1")]
+public sealed record DecisionProposed(StatementId Revision, DecisionMethod Method, SilenceTerms? Silence, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>A party has received the text put under silence: without this, before the hour, silence does not run for it.</summary>
+[StatementKind("dialogue.receipt-given/1")]
+public sealed record ReceiptGiven(StatementId Decision, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>A party objects: before the hour it breaks the silence; at the table it withholds consensus.</summary>
+/// <param name="Reasons">1 to 4,000 characters, or null where none are given.</param>
+/// <param name="Amendment">A wording it offers instead, or null.</param>
+[StatementKind("dialogue.objection-made/1")]
+public sealed record ObjectionMade(StatementId Decision, string? Reasons, StatementId? Amendment, string Language, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>The chair moves the end of a silence that is still running to a later day, at the same hour.</summary>
+[StatementKind("dialogue.silence-extended/1")]
+public sealed record SilenceExtended(StatementId Decision, DateOnly Ends, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>A party shows its journal after the hour: what it said of the decision in time stands before this. It consents to nothing by it.</summary>
+[StatementKind("dialogue.journal-shown/1")]
+public sealed record JournalShown(StatementId Decision, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>The chair certifies after the hour that silence was not broken, by what it has seen of each party.</summary>
+/// <param name="Witnesses">Of each party a statement at this table made after the hour: 0 to 16.</param>
+[StatementKind("dialogue.silence-certified/1")]
+public sealed record SilenceCertified(StatementId Decision, ValueList<StatementId> Witnesses, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>The chair or the party that objected says how a contested adoption ends; it ends so when both say the same.</summary>
+/// <param name="Adopted">True: the objection does not stand and its author is bound with the others.</param>
+[StatementKind("dialogue.contest-settled/1")]
+public sealed record ContestSettled(StatementId Objection, bool Adopted, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>The chair records at the table that no party present objects.</summary>
+/// <param name="Present">Parties present: 2 to 16. The others are not bound.</param>
+[StatementKind("dialogue.decision-recorded/1")]
+public sealed record DecisionRecorded(StatementId Decision, ValueList<MemberId> Present, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>A party initials a decision at the table.</summary>
+[StatementKind("dialogue.decision-initialled/1")]
+public sealed record DecisionInitialled(StatementId Decision, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>The chair takes back what it put to decision. Without effect once it has certified.</summary>
+[StatementKind("dialogue.decision-withdrawn/1")]
+public sealed record DecisionWithdrawn(StatementId Decision, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
+/// <summary>A party says beside a decision how it reads it, why it joined, what it reserves, or that it stands apart.</summary>
+[StatementKind("dialogue.statement-attached/1")]
+public sealed record StatementAttached(StatementId Decision, AttachedKind Kind, string Text, string Language, DateOnly Date) : ITableBody
+{
+    public IEnumerable<Fault> Faults() => DialogueFaults.Of(this);
+}
+
 /// <summary>
 /// Support and can-live-with agree. Ad referendum agrees subject to the capital. Instruction-bound: of the author of the words, it stays with
 /// them and agrees; of any other, it cannot accept them without new instructions.

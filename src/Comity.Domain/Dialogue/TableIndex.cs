@@ -9,12 +9,15 @@ internal sealed class TableIndex
     private static readonly ConditionalWeakTable<DialogueFacts, TableIndex> Made = [];
 
     private readonly Dictionary<Type, Said[]> _byBody;
+    private readonly Dictionary<MemberId, Said[]> _journals;
     private readonly Dictionary<(Type, string), object> _lookups = [];
 
     private TableIndex(DialogueFacts facts)
     {
         Facts = facts;
         _byBody = facts.Said.GroupBy(s => s.Body.GetType()).ToDictionary(g => g.Key, g => g.OrderBy(s => s.Author).ThenBy(s => s.Index).ThenBy(s => s.Id).ToArray());
+        _journals = facts.Said.GroupBy(s => s.Author).ToDictionary(g => g.Key, g => g.OrderBy(s => s.Index).ThenBy(s => s.Id).ToArray());
+        Members = _journals.Keys.Order().ToValueList();
         Reasons = IneffectiveRules.Reasons(this);
         foreach (var (body, said) in _byBody.ToArray())
         {
@@ -28,6 +31,9 @@ internal sealed class TableIndex
 
     /// <summary>Statements without effect, each with the first rule that says so. The same on every day asked for.</summary>
     public IReadOnlyDictionary<StatementId, string> Reasons { get; }
+
+    /// <summary>Whoever has said something at the table.</summary>
+    public ValueList<MemberId> Members { get; }
 
     public static TableIndex Of(DialogueFacts facts) => Made.GetValue(facts, f => new(f));
 
@@ -50,6 +56,9 @@ internal sealed class TableIndex
             return (ILookup<StatementId, Spoken<T>>)lookup;
         }
     }
+
+    /// <summary>All that a member said at the table, with effect or without, in the order of its journal.</summary>
+    public IReadOnlyList<Said> Journal(MemberId member) => _journals.GetValueOrDefault(member, []);
 
     public Said? Find(StatementId id) => Facts.Said.Find(id);
 }

@@ -23,6 +23,9 @@ internal sealed class ForumScript(params string[] parties)
     /// <summary>Where each speaks: plenary, or the channel the member has to itself.</summary>
     public bool InOwnChannels { get; init; }
 
+    /// <summary>What whoever speaks next says the moment is.</summary>
+    public DateTimeOffset Clock { get; set; } = DateTimeOffset.UnixEpoch;
+
     public IReadOnlyList<Said> Said => _said;
 
     public static MemberId Member(string party) => MemberId.Parse(party.ToLowerInvariant());
@@ -87,6 +90,7 @@ internal sealed class ForumScript(params string[] parties)
         var place = string.Create(CultureInfo.InvariantCulture, $"{party}/{index}/{kind}/{body}");
         var id = new StatementId(Hash256.Of(Encoding.UTF8.GetBytes(place)));
         var statement = Statement(Member(party), index, kind, Json(body), id);
+        statement = statement with { ClaimedAt = Clock };
         statement = InOwnChannels ? statement with { Channel = ChannelId.Of(statement.Member) } : statement;
         _said.Add(BodyCodec.Read(statement with { Seen = new Seen(_held.Select(h => KeyValuePair.Create(h.Key, new TreeHead(h.Value, TreeHead.Empty.Root)))) }));
         return id;

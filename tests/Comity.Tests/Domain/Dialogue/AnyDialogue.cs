@@ -17,10 +17,13 @@ internal static class AnyDialogue
         {
             var text = forum.Says(all[0].ToString(), new TextOpened("A text", ["en"], [.. all.Order()], all[0], false, [], first));
             forum.Says(all[1].ToString(), new ClauseProposed(text, null, null, [new("en", "They meet.")], [], first));
+            var revision = forum.SaysHavingSeen(all[0].ToString(), new RevisionIssued(text, null, "en", first), forum.Said.Select(s => s.Id).ToArray());
+            forum.Says(all[0].ToString(), new DecisionProposed(revision, DecisionMethod.Silence, DecisionScript.Terms(first.AddDays(2), [.. all]), first));
         }
 
         var author = all[random.Next(all.Length)];
         var seen = forum.Said.Where(_ => random.Next(3) > 0).Select(s => s.Id).ToArray();
+        forum.Clock = new DateTimeOffset(first, new(3, 0), TimeSpan.Zero).AddHours(forum.Said.Count + random.Next(4));
         forum.SaysHavingSeen(author.ToString(), new Maker(forum, random, first, all, author).Make(type), seen);
     }
 
@@ -38,8 +41,30 @@ internal static class AnyDialogue
             nameof(ClauseCommented) => new ClauseCommented(One<ClauseProposed>(), random.Next(2) == 0 ? null : AnyWording(), "Why?", "en", Day),
             nameof(ClausesReplaced) => Replacement(),
             nameof(RevisionIssued) => new RevisionIssued(One<TextOpened>(), null, "en", Day),
+            nameof(DecisionProposed) => Proposal(),
+            nameof(ReceiptGiven) => new ReceiptGiven(Silence(), Day),
+            nameof(ObjectionMade) => new ObjectionMade(random.Next(3) == 0 ? One<DecisionProposed>() : Late(), null, random.Next(2) == 0 ? null : AnyWording(), "en", Day),
+            nameof(SilenceExtended) => new SilenceExtended(Silence(), first.AddDays(2 + random.Next(3)), Day),
+            nameof(JournalShown) => new JournalShown(Silence(), Day),
+            nameof(SilenceCertified) => new SilenceCertified(Silence(), forum.Said.Where(s => s.Body is JournalShown).TakeLast(5).Select(s => s.Id).ToValueList(), Day),
+            nameof(ContestSettled) => new ContestSettled(One<ObjectionMade>(), random.Next(2) == 0, Day),
+            nameof(DecisionRecorded) => new DecisionRecorded(One<DecisionProposed>(), [.. all.Take(2 + random.Next(2))], Day),
+            nameof(DecisionInitialled) => new DecisionInitialled(One<DecisionProposed>(), Day),
+            nameof(DecisionWithdrawn) => new DecisionWithdrawn(random.Next(6) == 0 ? One<DecisionProposed>() : Late(), Day),
+            nameof(StatementAttached) => new StatementAttached(One<DecisionProposed>(), Any<AttachedKind>(), "So we read it.", "en", Day),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type.Name, "no way to make one"),
         };
+
+        private DecisionProposed Proposal()
+        {
+            var method = Any<DecisionMethod>();
+            return new(One<RevisionIssued>(), method, method == DecisionMethod.Silence ? DecisionScript.Terms(first.AddDays(4), [.. all]) : null, first);
+        }
+
+        private StatementId Silence() => random.Next(3) == 0 ? One<DecisionProposed>() : forum.Said.FirstOrDefault(s => s.Body is DecisionProposed)?.Id ?? ForumScript.Nowhere();
+
+        // Of the decision told last: the first, which most is said of, goes its way now and then.
+        private StatementId Late() => forum.Said.LastOrDefault(s => s.Body is DecisionProposed)?.Id ?? ForumScript.Nowhere();
 
         private ClauseProposed Clause()
         {

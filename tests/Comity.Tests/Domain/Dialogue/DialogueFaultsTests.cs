@@ -11,6 +11,8 @@ public sealed class DialogueFaultsTests
     private static readonly TextOpened Text = new("A statement", ["en"], [Arda, Bera], Cirra, false, [], Day);
     private static readonly ClauseProposed Clause = new(One, null, null, [new("en", "The parties meet.")], [], Day);
 
+    private static readonly DecisionProposed Decision = new(One, DecisionMethod.Silence, DecisionScript.Terms(Day.AddDays(4), [Arda, Bera]), Day);
+
     private static readonly (string Field, string Code, IBody Body)[] Faulty =
     [
         ("title", DialogueFaultCodes.TextLength, Text with { Title = " " }),
@@ -24,6 +26,16 @@ public sealed class DialogueFaultsTests
         ("words", DialogueFaultCodes.ListRepeated, Clause with { Words = [new("en", "a"), new("en", "b")] }),
         ("by", DialogueFaultCodes.ListRepeated, new ClausesReplaced(One, [Two], [Two], Day)),
         ("after", DialogueFaultCodes.GivenWrongly, Clause with { Under = One, After = Two }),
+        ("silence", DialogueFaultCodes.GivenWrongly, Decision with { Silence = null }),
+        ("silence.form", DialogueFaultCodes.GivenWrongly, Decision with { Silence = Decision.Silence! with { Form = ObjectionForm.WithReasons } }),
+        ("silence.ends", DialogueFaultCodes.DateOrder, Decision with { Silence = Decision.Silence! with { Ends = Day.AddDays(-1) } }),
+        ("silence.minimumHours", DialogueFaultCodes.NumberRange, Decision with { Silence = Decision.Silence! with { MinimumHours = 71 } }),
+        ("silence.minimumHours", DialogueFaultCodes.NumberRange, Decision with { Silence = Decision.Silence! with { Template = SilenceTemplate.Osce, MinimumHours = 721 } }),
+        ("silence.clock.zone", DialogueFaultCodes.ZoneUnknown, Decision with { Silence = Decision.Silence! with { Clock = Decision.Silence.Clock with { Zone = "Asia/Nowhere" } } }),
+        ("silence.clock.hour", DialogueFaultCodes.HourShape, Decision with { Silence = Decision.Silence! with { Clock = Decision.Silence.Clock with { Hour = "24:01" } } }),
+        ("silence.mayObject", DialogueFaultCodes.ListCount, Decision with { Silence = Decision.Silence! with { MayObject = [] } }),
+        ("present", DialogueFaultCodes.ListCount, new DecisionRecorded(One, [Arda], Day)),
+        ("reasons", DialogueFaultCodes.TextLength, new ObjectionMade(One, "", null, "en", Day)),
         ("words[0].text", DialogueFaultCodes.BracketsUnbalanced, Clause with { Words = [new("en", "shall] [should")] }),
         ("words[0].text", DialogueFaultCodes.BracketsUnbalanced, new WordingProposed(One, [], [new("en", "[shall")], Day)),
         ("words[0].text", DialogueFaultCodes.BracketsDepth, Clause with { Words = [new("en", "[[[[[[[[[a]]]]]]]]]")] }),
@@ -38,5 +50,5 @@ public sealed class DialogueFaultsTests
 
     [Fact]
     public void What_is_well_formed_has_no_fault() => Assert.All<IBody>(
-        [Text, Clause, new WordingProposed(One, [One], [], Day), Clause with { Words = [new("en", "[[[[[[[[a]]]]]]]] \\] \\[")] }], b => Assert.Empty(b.Faults()));
+        [Text, Clause, Decision, Decision with { Silence = Decision.Silence! with { Template = SilenceTemplate.Own, Form = ObjectionForm.WithAmendment, MinimumHours = 0 } }, new WordingProposed(One, [One], [], Day), Clause with { Words = [new("en", "[[[[[[[[a]]]]]]]] \\] \\[")] }], b => Assert.Empty(b.Faults()));
 }
