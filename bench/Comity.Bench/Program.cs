@@ -33,6 +33,9 @@ public static class Program
             case ["standstill", .. var rest]:
                 StandstillBench.Run(rest is [var acts] ? int.Parse(acts, System.Globalization.CultureInfo.InvariantCulture) : 20_000);
                 return 0;
+            case ["dialogue"]:
+                DialogueBench.Run();
+                return 0;
             case ["strategy", .. var rest]:
                 return await StrategyBench.RunAsync(rest);
             case ["million", .. var rest]:
@@ -40,7 +43,7 @@ public static class Program
             case ["officers", .. var rest]:
                 return await OfficersBench.RunAsync(rest);
             default:
-                Console.Error.WriteLine("expected: ingest [statements] [--json] | guard [statements] [--json] | latency [statements] [--json] | page ADDRESS OFFICER [PATH] [--json] | search [statements] | peers [statements] [--json] | standstill [ACTS] | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json] | officers [FOLDER] [statements] [--json]");
+                Console.Error.WriteLine("expected: ingest [statements] [--json] | guard [statements] [--json] | latency [statements] [--json] | page ADDRESS OFFICER [PATH] [--json] | search [statements] | peers [statements] [--json] | standstill [ACTS] | dialogue | strategy [OPTIONS,DMS …] | million [FOLDER] [statements] [--json] | officers [FOLDER] [statements] [--json]");
                 Console.Error.WriteLine("hint: bench/run does all of it");
                 return 2;
         }
