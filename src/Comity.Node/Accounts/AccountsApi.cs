@@ -29,8 +29,8 @@ public static class AccountsApi
             ? TypedResults.Ok(new PasskeySignaturesAnswer([.. await signatures.OfAsync(statement)]))
             : Problems.NotFound($"no statement {id} is held by this node");
 
-    private static async Task<Ok<AccountsAnswer>> AllAsync(AccountDesk desk) =>
-        TypedResults.Ok(new AccountsAnswer([.. (await desk.AllAsync()).Select(AccountAnswer.Of)]));
+    private static async Task<Results<Ok<AccountsAnswer>, ProblemHttpResult>> AllAsync(AccountDesk desk, [AsParameters] PageQuery page) =>
+        page.Of(await desk.AllAsync(), a => a.Id).Answer(part => TypedResults.Ok(new AccountsAnswer([.. part.Items.Select(AccountAnswer.Of)], part.Next)));
 
     private static async Task<Results<Created<MadeAnswer>, ProblemHttpResult>> MakeAsync(AccountDesk desk, AccountRequest request)
     {
@@ -66,7 +66,8 @@ public static class AccountsApi
 /// <param name="Name">As colleagues know the person.</param>
 public sealed record AccountRequest(string? SignInName, string? Name, bool Administers = false);
 
-public sealed record AccountsAnswer(ValueList<AccountAnswer> Accounts);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record AccountsAnswer(ValueList<AccountAnswer> Accounts, string? Next);
 
 /// <param name="Officer">The opaque id that mandates name.</param>
 /// <param name="Enrolled">When its person came in first, or last anew; null while nobody did.</param>

@@ -24,11 +24,11 @@ public static class MandatesApi
         api.MapPost("/mandates/{mandate}/withdrawal", WithdrawAsync).Needs(Need.GiveMandates).WithName("WithdrawMandate").WithSummary("Take a mandate back, from the moment this is said");
     }
 
-    private static async Task<Ok<MandatesAnswer>> AllAsync(IRoom room, OfficerNames names)
+    private static async Task<Results<Ok<MandatesAnswer>, ProblemHttpResult>> AllAsync(IRoom room, OfficerNames names, [AsParameters] PageQuery page)
     {
         var named = (await names.AllAsync()).ToDictionary(n => n.Officer, n => n.Name);
-        return TypedResults.Ok(new MandatesAnswer(
-            [.. room.Mandates.Mandates.Select(m => new GivenMandateAnswer(m.Id, m.Officer, named.GetValueOrDefault(m.Officer), m.Standing.Wire(), m.Rule, MandateAnswer.Of(m.Terms)))]));
+        return page.Of(room.Mandates.Mandates, m => m.Id.ToString()).Answer(part => TypedResults.Ok(new MandatesAnswer(
+            [.. part.Items.Select(m => new GivenMandateAnswer(m.Id, m.Officer, named.GetValueOrDefault(m.Officer), m.Standing.Wire(), m.Rule, MandateAnswer.Of(m.Terms)))], part.Next)));
     }
 
     private static Task<Answer> GiveAsync(HttpContext http, IRoom room, OfficerAccessor officers, OfficerNames names, MandateRequest request) => SayAsync(http, room, officers, names, request, null);
@@ -57,7 +57,8 @@ public static class MandatesApi
     private static ProblemHttpResult NoMandate(string mandate) => Problems.NotFound($"no mandate {mandate} of this member");
 }
 
-public sealed record MandatesAnswer(ValueList<GivenMandateAnswer> Mandates);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record MandatesAnswer(ValueList<GivenMandateAnswer> Mandates, string? Next);
 
 /// <param name="Name">As colleagues know the person; null for somebody without an account now.</param>
 /// <param name="Standing"><c>not-yet</c>, <c>in-force</c>, <c>ended</c> or <c>withdrawn</c>.</param>

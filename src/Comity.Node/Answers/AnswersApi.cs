@@ -27,9 +27,10 @@ public static class AnswersApi
         answers.MapPost("/{id}/closing", CloseAsync).Needs(Need.Say).WithName("CloseQuestion").WithSummary("The question needs no answer any more");
     }
 
-    private static Results<Ok<AnswersAnswer>, ProblemHttpResult> List(AnswersDesk desk, string channel) => IsOwn(desk, channel) is { } fault
+    private static Results<Ok<AnswersAnswer>, ProblemHttpResult> List(AnswersDesk desk, string channel, [AsParameters] PageQuery page) => IsOwn(desk, channel) is { } fault
         ? Problems.Faults([fault])
-        : TypedResults.Ok(new AnswersAnswer(desk.Found.Questions.Select(q => QuestionAnswer.Of(q, q.Answer is { } given ? desk.Check(given) : null)).ToValueList()));
+        : page.Of(desk.Found.Questions, q => q.Id.ToString()).Answer(part =>
+            TypedResults.Ok(new AnswersAnswer(part.Items.Select(q => QuestionAnswer.Of(q, q.Answer is { } given ? desk.Check(given) : null)).ToValueList(), part.Next)));
 
     private static async Task<Answer> AskAsync(AnswersDesk desk, ApiSaying saying, string channel, JsonElement body) => IsOwn(desk, channel) is { } fault
         ? Problems.Faults([fault])
@@ -97,7 +98,8 @@ public sealed record AnswerRequest(string Language, IReadOnlyList<SentenceReques
 /// <param name="RestsOn">Ids of statements.</param>
 public sealed record SentenceRequest(string Text, IReadOnlyList<string> RestsOn);
 
-public sealed record AnswersAnswer(ValueList<QuestionAnswer> Questions);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record AnswersAnswer(ValueList<QuestionAnswer> Questions, string? Next);
 
 /// <param name="Standing"><c>open</c>, <c>answered</c> or <c>closed</c>.</param>
 /// <param name="Stale">True when a fact stands otherwise than when the answer was given; null without an answer.</param>

@@ -38,18 +38,23 @@ public static class ReadsApi
         return TypedResults.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 
-    private static async Task<Results<Ok<ReadsAnswer>, ProblemHttpResult>> RegisterAsync(IRoom room, ReadDesk desk, OfficerNames names, string channel, string id)
+    private static async Task<Results<Ok<ReadsAnswer>, ProblemHttpResult>> RegisterAsync(IRoom room, ReadDesk desk, OfficerNames names, string channel, string id, [AsParameters] PageQuery page)
     {
         if (!StatementId.TryParse(id, out var parsed) || room.Find(parsed)?.Statement is not { } item || item.Channel.ToString() != channel)
         {
             return Problems.NotFound($"no statement {id} of channel {channel} is held by this node");
         }
 
-        var own = desk.Own(item);
+        var (told, own, next, faults) = page.Of(desk.Told(item), r => r.Id.ToString(), desk.Own(item), r => $"{r.Officer} {r.How.Wire()} {r.At:O}");
+        if (faults.Count > 0)
+        {
+            return Problems.Faults(faults, StatusCodes.Status400BadRequest);
+        }
+
         var named = own.Count == 0 ? [] : (await names.AllAsync()).ToDictionary(n => n.Officer, n => n.Name);
         return TypedResults.Ok(new ReadsAnswer(
-            desk.IsRegistered(item), [.. desk.Told(item).Select(r => new ReadAnswer(r.Id, r.By, r.Office, [.. r.How.Select(h => h.Wire())], r.On))],
-            [.. own.Select(r => new OwnReadAnswer(r.Officer, named.GetValueOrDefault(r.Officer), r.Office, r.How.Wire(), r.At))]));
+            desk.IsRegistered(item), [.. told.Select(r => new ReadAnswer(r.Id, r.By, r.Office, [.. r.How.Select(h => h.Wire())], r.On))],
+            [.. own.Select(r => new OwnReadAnswer(r.Officer, named.GetValueOrDefault(r.Officer), r.Office, r.How.Wire(), r.At))], next));
     }
 
     private static async Task<Results<Created<SaidAnswer>, ProblemHttpResult>> AskAsync(PassingDesk items, ReadDesk desk, OfficerAccessor officers, string channel, string id, CancellationToken cancellation) =>
@@ -64,8 +69,9 @@ public static class ReadsApi
 
 /// <param name="Registered">Whether the originator asks for it.</param>
 /// <param name="Reads">As the reading members told, by office.</param>
-/// <param name="Own">This member's, by officer: for its head and auditors alone.</param>
-public sealed record ReadsAnswer(bool Registered, ValueList<ReadAnswer> Reads, ValueList<OwnReadAnswer> Own);
+/// <param name="Own">This member's, by officer: for its head and auditors alone; listed after the others.</param>
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record ReadsAnswer(bool Registered, ValueList<ReadAnswer> Reads, ValueList<OwnReadAnswer> Own, string? Next);
 
 public sealed record ReadAnswer(StatementId Statement, MemberId By, string Office, ValueList<string> How, DateOnly On);
 

@@ -33,7 +33,7 @@ public static class DatesApi
         .Produces<string>(contentType: "text/calendar");
 
     private static Results<Ok<DatesAnswer>, ProblemHttpResult> Dates(
-        IRoom room, OfficerAccessor officers, string? asOf = null, [Description("First day, inclusive")] string? from = null, [Description("Last day, inclusive")] string? until = null)
+        IRoom room, OfficerAccessor officers, [AsParameters] PageQuery page, string? asOf = null, [Description("First day, inclusive")] string? from = null, [Description("Last day, inclusive")] string? until = null)
     {
         var faults = new List<Fault>();
         var day = Read(asOf, "asOf", faults) ?? room.Day;
@@ -44,16 +44,18 @@ public static class DatesApi
         }
 
         var dates = Schedule.Dates(room, ReadingRights.Of(room, officers.Sight), day).Where(d => d.Date.Date >= first && d.Date.Date <= last);
-        return TypedResults.Ok(new DatesAnswer(day, dates.Select(d => DateAnswer.Of(room, d.Channel, d.Date)).ToValueList()));
+        return page.Of(dates, d => $"{d.Channel} {d.Date.Date:yyyy-MM-dd} {d.Date.What} {d.Date.Statement} {d.Date.About}").Answer(part =>
+            TypedResults.Ok(new DatesAnswer(day, part.Items.Select(d => DateAnswer.Of(room, d.Channel, d.Date)).ToValueList(), part.Next)));
     }
 
-    private static Results<Ok<TurnsAnswer>, ProblemHttpResult> Turns(IRoom room, OfficerAccessor officers, string? asOf = null)
+    private static Results<Ok<TurnsAnswer>, ProblemHttpResult> Turns(IRoom room, OfficerAccessor officers, [AsParameters] PageQuery page, string? asOf = null)
     {
         var faults = new List<Fault>();
         var day = Read(asOf, "asOf", faults) ?? room.Day;
         return faults.Count > 0
             ? Problems.Faults(faults, StatusCodes.Status400BadRequest)
-            : TypedResults.Ok(new TurnsAnswer(day, Schedule.Turns(room, ReadingRights.Of(room, officers.Sight), day).Select(t => TurnAnswer.Of(room.Me, t.Channel, t.Turn)).ToValueList()));
+            : page.Of(Schedule.Turns(room, ReadingRights.Of(room, officers.Sight), day), t => $"{t.Channel} {t.Turn.What} {t.Turn.About}").Answer(part =>
+                TypedResults.Ok(new TurnsAnswer(day, part.Items.Select(t => TurnAnswer.Of(room.Me, t.Channel, t.Turn)).ToValueList(), part.Next)));
     }
 
     private static Results<Ok<FeedKeyAnswer>, ProblemHttpResult> NewFeedKey(OfficerAccessor officers, DeskBook desks)
@@ -103,7 +105,8 @@ public static class DatesApi
     }
 }
 
-public sealed record DatesAnswer(DateOnly AsOf, ValueList<DateAnswer> Dates);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record DatesAnswer(DateOnly AsOf, ValueList<DateAnswer> Dates, string? Next);
 
 /// <param name="Ends">True when <paramref name="Instant"/> is the end of the day: the last of a period; false when it is the beginning.</param>
 /// <param name="Instant">In the charter's zone, with its offset.</param>
@@ -123,7 +126,8 @@ public sealed record CapitalAnswer(MemberId Member, string Day, IReadOnlyDiction
     public static CapitalAnswer Of(MemberId member, CapitalDay day) => new(member, day.Kind == DayKind.NoData ? "no-data" : day.Kind.ToString().ToLowerInvariant(), day.Holiday?.Names);
 }
 
-public sealed record TurnsAnswer(DateOnly AsOf, ValueList<TurnAnswer> Turns);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record TurnsAnswer(DateOnly AsOf, ValueList<TurnAnswer> Turns, string? Next);
 
 /// <param name="Ours">True when this node's member is among those waited for.</param>
 public sealed record TurnAnswer(

@@ -42,13 +42,14 @@ public static class DisputesApi
         api.MapPost("/translations", SupplyTranslation).Needs(Need.Say).WithName("SupplyTranslation");
     }
 
-    private static async Task<JsonHttpResult<ActsView>> ActsAsync(
-        IRoom room, ReadDesk reads, string channel, DateOnly? asOf, [FromQuery] string[]? track = null, [FromQuery] string[]? type = null, CancellationToken cancellation = default)
+    private static async Task<Results<JsonHttpResult<ActsView>, ProblemHttpResult>> ActsAsync(
+        IRoom room, ReadDesk reads, string channel, DateOnly? asOf, [AsParameters] PageQuery page, [FromQuery] string[]? track = null, [FromQuery] string[]? type = null,
+        CancellationToken cancellation = default)
     {
         var picture = room.Picture(ChannelId.Parse(channel), asOf);
-        var acts = picture.Disputes.Acts.Where(a => Among(track, a.Track) && Among(type, a.Type.Wire())).ToList();
-        await reads.OpenedAsync(ChannelId.Parse(channel), acts.Select(a => a.Id).ToHashSet(), ReadHow.Api, cancellation);
-        return Json(new ActsView(picture.AsOf, [.. acts]));
+        var part = page.Of(picture.Disputes.Acts.Where(a => Among(track, a.Track) && Among(type, a.Type.Wire())), a => a.Id.ToString());
+        await reads.OpenedAsync(ChannelId.Parse(channel), part.Items.Select(a => a.Id).ToHashSet(), ReadHow.Api, cancellation);
+        return part.Answer(acts => Json(new ActsView(picture.AsOf, acts.Items, acts.Next)));
     }
 
     private static async Task<Results<JsonHttpResult<ActView>, NotFound>> ActAsync(IRoom room, ReadDesk reads, string channel, string id, DateOnly? asOf, CancellationToken cancellation)
@@ -63,22 +64,22 @@ public static class DisputesApi
         return Json(new ActView(board.AsOf, act, [.. board.From(wanted)], [.. board.To(wanted)], [.. board.MeasuresOn(new HashSet<StatementId> { wanted })]));
     }
 
-    private static JsonHttpResult<LedgerView> Ledger(IRoom room, string channel, DateOnly? asOf)
+    private static Results<JsonHttpResult<LedgerView>, ProblemHttpResult> Ledger(IRoom room, string channel, DateOnly? asOf, [AsParameters] PageQuery page)
     {
         var picture = room.Picture(ChannelId.Parse(channel), asOf);
-        return Json(new LedgerView(picture.AsOf, picture.Disputes.Ledger, picture.Disputes.Measures));
+        return page.Of(picture.Disputes.Measures, m => m.Id.ToString()).Answer(part => Json(new LedgerView(picture.AsOf, picture.Disputes.Ledger, part.Items, part.Next)));
     }
 
-    private static JsonHttpResult<ChainsView> Chains(IRoom room, string channel, DateOnly? asOf)
+    private static Results<JsonHttpResult<ChainsView>, ProblemHttpResult> Chains(IRoom room, string channel, DateOnly? asOf, [AsParameters] PageQuery page)
     {
         var picture = room.Picture(ChannelId.Parse(channel), asOf);
-        return Json(new ChainsView(picture.AsOf, picture.Disputes.Chains));
+        return page.Of(picture.Disputes.Chains, c => string.Join('.', c.Acts.First(), c.Acts.Last(), c.Length)).Answer(part => Json(new ChainsView(picture.AsOf, part.Items, part.Next)));
     }
 
-    private static JsonHttpResult<LinksView> Links(IRoom room, string channel, DateOnly? asOf)
+    private static Results<JsonHttpResult<LinksView>, ProblemHttpResult> Links(IRoom room, string channel, DateOnly? asOf, [AsParameters] PageQuery page)
     {
         var picture = room.Picture(ChannelId.Parse(channel), asOf);
-        return Json(new LinksView(picture.AsOf, picture.Disputes.Links));
+        return page.Of(picture.Disputes.Links, l => $"{l.From}.{l.To}.{l.Relation.Wire()}").Answer(part => Json(new LinksView(picture.AsOf, part.Items, part.Next)));
     }
 
     private static async Task<Answer> RecordActAsync(ApiSaying say, IRoom room, [FromServices] EvidenceDesk? desk, string channel, JsonElement body, CancellationToken cancellation)

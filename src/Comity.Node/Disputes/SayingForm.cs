@@ -2,35 +2,20 @@ using Comity.Domain;
 using Comity.Domain.Drafts;
 using Comity.Node.Drafts;
 using Comity.Node.Rooms;
-using Comity.Node.Shared;
 using Comity.Record;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
 namespace Comity.Node.Disputes;
 
-/// <summary>
-/// A form that says something for good: all faults at once with status 422 and everything typed still there,
-/// or one statement and a way back to the act (303). Works without script.
-/// </summary>
-public abstract class SayingForm : ComponentBase
+/// <summary>A form that says something for good, or keeps it as a draft; it leads back to the act.</summary>
+public abstract class SayingForm : AnsweredForm
 {
-    [Inject]
-    protected RoomView View { get; set; } = null!;
-
     [Inject]
     protected DisputesWords Words { get; set; } = null!;
 
     [Inject]
     private DraftsWords Drafts { get; set; } = null!;
-
-    [CascadingParameter]
-    protected HttpContext Http { get; set; } = null!;
-
-    protected FormReading Form { get; private set; } = null!;
-
-    /// <summary>Unique on the page; also the prefix of the fields' ids.</summary>
-    protected abstract string Name { get; }
 
     /// <summary>Nobody speaks into the past or the future, and readers do not speak.</summary>
     protected bool CanSay => View.MayWrite && !View.ShowsAnotherDay;
@@ -38,31 +23,26 @@ public abstract class SayingForm : ComponentBase
     /// <summary>Whoever may not say it here may still keep it as a draft, for somebody who may.</summary>
     protected bool CanFill => (View.MayWrite || Drafts.MayKeep) && !View.ShowsAnotherDay;
 
-    /// <summary>What the form says; faults it finds on the way go to <see cref="Form"/>.</summary>
+    /// <summary>What the form says; faults it finds on the way go to the form.</summary>
     protected abstract Saying Read();
 
-    /// <summary>Reads what is handed in beside the statement; its faults go to <see cref="Form"/>, and then nothing is said.</summary>
+    /// <summary>Reads what is handed in beside the statement; its faults go to the form, and then nothing is said.</summary>
     protected virtual Task ReadEnclosedAsync(IFormFileCollection files) => Task.CompletedTask;
 
     /// <summary>Says what belongs to the statement, once it has been said for good.</summary>
     /// <returns>Where one is led when that failed; the statement stands. Null when all is well.</returns>
     protected virtual Task<string?> SayEnclosedAsync(StatementId said) => Task.FromResult<string?>(null);
 
-    /// <summary>The form before anything was handed in.</summary>
-    protected virtual FormReading Begin() => new(Name);
-
     /// <summary>Where one is led when it has been said.</summary>
     protected virtual string After(Saying saying, StatementId said) => View.Url($"disputes/acts/{saying.Act ?? said}", ("said", said.ToString()));
 
-    protected override void OnInitialized() => Form = Begin();
-
     protected async Task SubmitAsync()
     {
-        Form = new(Name, await Http.Request.ReadFormAsync());
+        await ReadFormAsync();
         if (Form.Asked is not null)
         {
-            // One more row was asked for. 422 makes Turbo show the answer in place; nothing is at fault.
-            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            // One more row was asked for; nothing is at fault.
+            ShowAgain();
             return;
         }
 
@@ -72,24 +52,17 @@ public abstract class SayingForm : ComponentBase
         var keep = Form.Checked("keep");
         if (Form.Faults.Count > 0 || saying.Body is null || !(keep ? Drafts.MayKeep : CanSay))
         {
-            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return;
+            ShowAgain();
         }
-
-        switch (keep ? await KeepAsync(saying, View.Officer!) : await View.Room.SayAsync(View.Channel, saying.Body, saying.Track, saying.Subject, [.. saying.Cites.Order()], View.Officer!, Http.RequestAborted))
+        else if (keep)
         {
-            case SayResult.Said said:
-                Http.Response.StatusCode = StatusCodes.Status303SeeOther;
-                Http.Response.Headers.Location = keep ? Drafts.Url($"/{said.Id}") : await SayEnclosedAsync(said.Id) ?? After(saying, said.Id);
-                break;
-            case SayResult.Faulty faulty:
-                Form.AddRange(faulty.Faults);
-                Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-                break;
-            case SayResult.Stopped stopped:
-                Form.Add(new("", stopped.Code, stopped.Message));
-                Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                break;
+            await AnswerAsync(await KeepAsync(saying, View.Officer!), said => Task.FromResult(Drafts.Url($"/{said}")));
+        }
+        else
+        {
+            await AnswerAsync(
+                await View.Room.SayAsync(View.Channel, saying.Body, saying.Track, saying.Subject, [.. saying.Cites.Order()], View.Officer!, Http.RequestAborted),
+                async said => await SayEnclosedAsync(said) ?? After(saying, said));
         }
     }
 

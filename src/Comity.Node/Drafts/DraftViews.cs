@@ -5,7 +5,9 @@ namespace Comity.Node.Drafts;
 
 // What the API answers about drafts and takes, read together; names are stable from version 1 on.
 
-public sealed record DraftsAnswer(DateOnly AsOf, ValueList<DraftFinding> Drafts, ValueList<IneffectiveOfDraft> Ineffective);
+/// <param name="Ineffective">Listed after the drafts.</param>
+/// <param name="Next">Give it as <c>after</c> to go on; absent at the end.</param>
+public sealed record DraftsAnswer(DateOnly AsOf, ValueList<DraftFinding> Drafts, ValueList<IneffectiveOfDraft> Ineffective, string? Next);
 
 /// <param name="Audience">Members who will hear it: fixed when the draft was opened. In a public channel anybody does.</param>
 /// <param name="TwoPersons">The charter wants another officer to approve the release than the one who asks.</param>

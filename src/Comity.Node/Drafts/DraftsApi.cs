@@ -37,8 +37,16 @@ public static class DraftsApi
         api.MapPost("/{id}/withdrawal", WithdrawAsync).Needs(Need.Say).WithName("WithdrawDraft").WithSummary("Withdraw a draft: it will not be said").Accepts<WordsRequest>("application/json");
     }
 
-    private static Results<JsonHttpResult<DraftsAnswer>, ProblemHttpResult> All(IRoom room, string channel) =>
-        IsOwn(room, channel) ? Json(new DraftsAnswer(room.Day, room.Drafts.Drafts, room.Drafts.Ineffective)) : NotHere(room, channel);
+    private static Results<JsonHttpResult<DraftsAnswer>, ProblemHttpResult> All(IRoom room, string channel, [AsParameters] PageQuery page)
+    {
+        if (!IsOwn(room, channel))
+        {
+            return NotHere(room, channel);
+        }
+
+        var (drafts, ineffective, next, faults) = page.Of(room.Drafts.Drafts, d => d.Id.ToString(), room.Drafts.Ineffective, i => i.Id.ToString());
+        return faults.Count > 0 ? Problems.Faults(faults, StatusCodes.Status400BadRequest) : Json(new DraftsAnswer(room.Day, drafts, ineffective, next));
+    }
 
     private static Results<JsonHttpResult<DraftAnswer>, ProblemHttpResult> One(IRoom room, string channel, string id) => Find(room, channel, id) is not { } draft ? NotHere(room, channel, id) : Json(new DraftAnswer(
         draft, draft.Channel.MembersIn(room.Forum!.Members.Select(m => m.Id)), room.WantsTwoPersons(draft.Channel),

@@ -30,9 +30,11 @@ public static class EvidenceApi
         evidence.MapPost("/blobs/{blob}/forgetting", ForgetAsync).Needs(Need.Say).WithName("ForgetBlob").WithSummary("Destroy this node's key of a piece of evidence, and say so").Accepts<ForgetRequest>("application/json");
     }
 
-    private static Results<Ok<EvidenceAnswer>, ProblemHttpResult> OfItem(IRoom room, EvidenceDesk desk, string channel, string id) => Item(room, channel, id) is { } item
-        ? TypedResults.Ok(new EvidenceAnswer([.. desk.Of(item).SelectMany(e => e.Blobs.Select(b => new EvidenceBlobAnswer(
-            e.Id, e.By, e.Title, e.Language, b.Id, b.Size, b.Type, desk.IsHeld(item.Channel, b.Id), [.. desk.Forgotten(item.Channel, b.Id).Select(f => f.By)])))]))
+    private static Results<Ok<EvidenceAnswer>, ProblemHttpResult> OfItem(IRoom room, EvidenceDesk desk, string channel, string id, [AsParameters] PageQuery page) => Item(room, channel, id) is { } item
+        ? page.Of(desk.Of(item).SelectMany(e => e.Blobs.Select(b => (Evidence: e, Blob: b))), e => $"{e.Evidence.Id} {e.Blob.Id}").Answer(part => TypedResults.Ok(new EvidenceAnswer(
+            [.. part.Items.Select(e => new EvidenceBlobAnswer(
+                e.Evidence.Id, e.Evidence.By, e.Evidence.Title, e.Evidence.Language, e.Blob.Id, e.Blob.Size, e.Blob.Type, desk.IsHeld(item.Channel, e.Blob.Id),
+                [.. desk.Forgotten(item.Channel, e.Blob.Id).Select(f => f.By)]))], part.Next)))
         : NotHeld(channel, id);
 
     private static async Task<Answer> AttachAsync(HttpContext http, IRoom room, EvidenceDesk desk, string channel, string id, string? title, string? language, CancellationToken cancellation) =>
@@ -86,7 +88,8 @@ public static class EvidenceApi
     private static ProblemHttpResult NotHeld(string channel, string id) => Problems.NotFound($"no statement {id} of channel {channel} is held by this node");
 }
 
-public sealed record EvidenceAnswer(ValueList<EvidenceBlobAnswer> Evidence);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record EvidenceAnswer(ValueList<EvidenceBlobAnswer> Evidence, string? Next);
 
 /// <param name="Held">Whether this node has it and may serve it.</param>
 /// <param name="ForgottenBy">Members that say they have destroyed their key.</param>

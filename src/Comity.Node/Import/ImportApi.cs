@@ -46,7 +46,11 @@ public static class ImportApi
             return Problems.Faults(draft.Plan.Faults.Select(f => new Fault(FormattableString.Invariant($"row {f.Row}, {f.Column}"), f.Code, f.Message)));
         }
 
-        if (!request.DryRun)
+        if (!request.DryRun && request.Keep)
+        {
+            await draft.KeepAsync(room, officer, CancellationToken.None).ConfigureAwait(false);
+        }
+        else if (!request.DryRun)
         {
             await draft.SignAsync(room, officer, () => cancellation.IsCancellationRequested, CancellationToken.None).ConfigureAwait(false);
         }
@@ -59,10 +63,11 @@ public static class ImportApi
 /// <param name="Similar">Rows that look like an act of the record: signed only with <c>withSimilar</c>.</param>
 /// <param name="Repeated">Rows that say what an earlier row says.</param>
 /// <param name="Statements">How many statements signing makes, or made, of the rows.</param>
+/// <param name="Kept">With <c>keep</c>: what lies as drafts instead of being said.</param>
 /// <param name="StoppedAt">Where it did not go on; what was signed before stays. Repeating the request goes on from there.</param>
 public sealed record ImportAnswer(
     bool DryRun, int Rows, int Recorded, ValueList<SimilarRow> Similar, ValueList<int> Repeated, ValueList<ImportFault> Faults, int Statements,
-    ValueList<SignedRow> Signed, ImportStop? StoppedAt)
+    ValueList<SignedRow> Signed, ImportStop? StoppedAt, KeptDrafts? Kept)
 {
     public static ImportAnswer Of(ImportDraft draft, bool dryRun)
     {
@@ -71,7 +76,8 @@ public sealed record ImportAnswer(
             dryRun, plan.Rows.Count, plan.Rows.Count(r => r.Recorded),
             plan.Rows.Where(r => r.Similar is not null).Select(r => new SimilarRow(r.Number, r.Similar!.Value)).ToValueList(),
             plan.Rows.Where(r => r is { Repeats: not null, Recorded: false }).Select(r => r.Number).ToValueList(), plan.Faults.ToValueList(), plan.Statements, draft.Signed.ToValueList(),
-            draft.Stop ?? (dryRun || draft.Done || plan.Faults.Count > 0 ? null : new(plan.ToSign[draft.SignedRows].Number, "import.cancelled", "whoever asked left")));
+            draft.Stop ?? draft.Kept?.Stop ?? (dryRun || draft.Done || draft.Kept is not null || plan.Faults.Count > 0 ? null : new(plan.ToSign[draft.SignedRows].Number, "import.cancelled", "whoever asked left")),
+            draft.Kept);
     }
 }
 
@@ -79,9 +85,9 @@ public sealed record ImportAnswer(
 public sealed record SimilarRow(int Row, StatementId Act);
 
 /// <summary>What a program hands in.</summary>
-internal sealed record ImportRequest(ImportTable Table, ImportMapping Mapping, bool DryRun)
+internal sealed record ImportRequest(ImportTable Table, ImportMapping Mapping, bool DryRun, bool Keep)
 {
-    private static readonly string[] Members = ["content", "columns", "fixed", "withSimilar", "dryRun"];
+    private static readonly string[] Members = ["content", "columns", "fixed", "withSimilar", "dryRun", "keep"];
 
     /// <returns>Every fault at once; empty when <paramref name="request"/> was read.</returns>
     public static IReadOnlyList<Fault> TryRead(JsonElement json, out ImportRequest? request)
@@ -96,10 +102,10 @@ internal sealed record ImportRequest(ImportTable Table, ImportMapping Mapping, b
         var (table, unread) = Content(json);
         faults.AddRange(unread);
         var mapping = MappingIn(json, table, faults);
-        var dryRun = Switch(json, "dryRun", true, faults);
+        var (dryRun, keep) = (Switch(json, "dryRun", true, faults), Switch(json, "keep", false, faults));
         if (faults.Count == 0)
         {
-            request = new(table!, mapping with { WithSimilar = Switch(json, "withSimilar", false, faults) }, dryRun);
+            request = new(table!, mapping with { WithSimilar = Switch(json, "withSimilar", false, faults) }, dryRun, keep);
         }
 
         return faults;

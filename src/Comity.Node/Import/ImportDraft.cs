@@ -65,6 +65,26 @@ public sealed class ImportDraft(string officer, ChannelId channel, ImportTable t
         }
     }
 
+    /// <summary>Keeps what it asks for as drafts instead of saying it.</summary>
+    public async Task KeepAsync(IRoom room, Officer by, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (Plan is { Faults.Count: 0 } plan && _signing is null)
+            {
+                Kept = await ImportKeeping.KeepAsync(plan, room, channel, by, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>What was kept as drafts; null when nothing was asked to be.</summary>
+    public KeptDrafts? Kept { get; private set; }
+
     /// <summary>It does not go on until it is ordered again; what was said stays said.</summary>
     public void Halt() => Signing = false;
 }

@@ -103,10 +103,10 @@ internal sealed class ImportSigning(ImportPlan plan, SaidBefore before)
         return body;
     }
 
-    private static IEnumerable<(string Name, StatementId Id)> Relied(JsonObject body) => new[] { "act", "measure" }
+    internal static IEnumerable<(string Name, StatementId Id)> Relied(JsonObject body) => new[] { "act", "measure" }
         .Select(name => (name, Is: StatementId.TryParse((string?)body[name], out var id), Id: id)).Where(r => r.Is).Select(r => (r.name, r.Id));
 
-    private static (StatementId? Subject, IReadOnlyList<StatementId> Cites) Rests(IBody body) => body switch
+    internal static (StatementId? Subject, IReadOnlyList<StatementId> Cites) Rests(IBody body) => body switch
     {
         MeasureAnnounced measure => (measure.Act, [measure.Act]),
         StageRecorded stage => (stage.Measure, [stage.Measure]),

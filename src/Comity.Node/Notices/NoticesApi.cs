@@ -25,12 +25,13 @@ public static class NoticesApi
 
     public static void MapNoticesForm(this IEndpointRouteBuilder routes) => routes.MapPost("/notices/seen", SeenForm).Needs(Need.Read).ExcludeFromDescription();
 
-    private static Ok<NoticesAnswer> List(NoticeDesk desk) => TypedResults.Ok(Answer(desk));
+    private static Results<Ok<NoticesAnswer>, ProblemHttpResult> List(NoticeDesk desk, [AsParameters] PageQuery page) =>
+        page.Of(desk.All, n => n.Id).Answer(part => TypedResults.Ok(new NoticesAnswer(desk.New, part.Items.Select(n => NoticeAnswer.Of(n, desk.IsNew(n))).ToValueList(), part.Next)));
 
-    private static Ok<NoticesAnswer> Seen(NoticeDesk desk)
+    private static Results<Ok<NoticesAnswer>, ProblemHttpResult> Seen(NoticeDesk desk)
     {
         desk.MarkSeen();
-        return TypedResults.Ok(Answer(desk));
+        return List(desk, new PageQuery());
     }
 
     private static RedirectHttpResult SeenForm(NoticeDesk desk, [FromForm] string? returnUrl)
@@ -76,17 +77,19 @@ public static class NoticesApi
     private static ProblemHttpResult? FeedKeyFault(OfficerAccessor officers) => Dates.FeedKeys.MayHave(officers.Sight)
         ? null
         : Problems.One(StatusCodes.Status403Forbidden, "This token is limited", "notices.token", "expected a session, or a token that reads wherever its officer may");
-
-    private static NoticesAnswer Answer(NoticeDesk desk) => new(desk.New, desk.All.Select(n => new NoticeAnswer(
-        n.Id, n.Kind, n.What, n.Channel, n.Track.Length > 0 ? n.Track : null, n.Title, n.Since, n.Until, $"/c/{n.Channel}/{n.Page}", desk.IsNew(n))).ToValueList());
 }
 
-/// <param name="New">How many were not seen.</param>
-public sealed record NoticesAnswer(int New, ValueList<NoticeAnswer> Notices);
+/// <param name="New">How many were not seen, listed here or not.</param>
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record NoticesAnswer(int New, ValueList<NoticeAnswer> Notices, string? Next);
 
 /// <param name="Kind"><c>turn</c>, <c>date</c>, <c>record.fork</c> or a concern as <c>standstill.allegation</c>.</param>
 /// <param name="New">True until it was marked as seen.</param>
-public sealed record NoticeAnswer(string Id, string Kind, string What, ChannelId Channel, string? Track, string Title, DateOnly Since, DateOnly? Until, string Page, bool New);
+public sealed record NoticeAnswer(string Id, string Kind, string What, ChannelId Channel, string? Track, string Title, DateOnly Since, DateOnly? Until, string Page, bool New)
+{
+    public static NoticeAnswer Of(Notice n, bool isNew) => new(
+        n.Id, n.Kind, n.What, n.Channel, n.Track.Length > 0 ? n.Track : null, n.Title, n.Since, n.Until, $"/c/{n.Channel}/{n.Page}", isNew);
+}
 
 /// <param name="When"><c>off</c>, <c>at-once</c> or <c>digest</c>.</param>
 /// <param name="Tracks">Null for every track.</param>

@@ -23,8 +23,9 @@ public static class PublishingApi
         api.MapDelete("/statements/{id}/publication", TakeBack).Needs(Need.Say).WithName("TakeBackPublication").WithSummary("Take back a publication that is planned; what is published stays");
     }
 
-    private static Ok<PlannedAnswer> Planned(IRoom room, Publishing publishing) =>
-        TypedResults.Ok(new PlannedAnswer(publishing.Planned.Where(p => room.Find(p.Id) is not null).Select(p => Answer(publishing, p)).ToValueList()));
+    private static Results<Ok<PlannedAnswer>, ProblemHttpResult> Planned(IRoom room, Publishing publishing, [AsParameters] PageQuery page) =>
+        page.Of(publishing.Planned.Where(p => room.Find(p.Id) is not null), p => p.Id.ToString()).Answer(part =>
+            TypedResults.Ok(new PlannedAnswer(part.Items.Select(p => Answer(publishing, p)).ToValueList(), part.Next)));
 
     private static async Task<Results<Created<SaidAnswer>, Accepted<PlannedPublicationAnswer>, ProblemHttpResult>> PublishAsync(
         IRoom room, OfficerAccessor officers, Publishing publishing, string id, [Description("{\"on\": \"now\"}, or the day from which it may be read: {\"on\": \"2019-08-15\"}")] JsonElement body, CancellationToken cancellation)
@@ -90,7 +91,8 @@ public static class PublishingApi
     }
 }
 
-public sealed record PlannedAnswer(ValueList<PlannedPublicationAnswer> Planned);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record PlannedAnswer(ValueList<PlannedPublicationAnswer> Planned, string? Next);
 
 /// <param name="AwaitsApproval">The charter wants two persons in public, and the second has not approved it yet.</param>
 public sealed record PlannedPublicationAnswer(StatementId Id, DateOnly On, bool AwaitsApproval);

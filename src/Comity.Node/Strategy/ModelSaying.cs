@@ -1,5 +1,8 @@
+using Comity.Domain;
+using Comity.Domain.Drafts;
 using Comity.Domain.Strategy;
 using Comity.Node.Access;
+using Comity.Node.Drafts;
 using Comity.Node.Rooms;
 using Comity.Record;
 
@@ -17,7 +20,21 @@ public sealed class ModelSaying(IRoom room, OfficerAccessor officers, ModelShelf
 
     /// <summary>Says a model as it stands in the own channel in another one; the version shared there before, if any, is superseded.</summary>
     public Task<SayResult> ShareAsync(ShelvedModel model, ChannelId with, StatementId? of, string? words, CancellationToken cancellation) =>
-        SayAsync(with, new ModelShared(of, model.Model, model.StatusQuo, model.Finding.Illustrative, model.Finding.Language, words), model.Track, of, cancellation);
+        SayAsync(with, Shared(model, of, words), model.Track, of, cancellation);
+
+    /// <summary>Keeps the same as a draft, for somebody who may release it; nobody else hears it before.</summary>
+    public Task<SayResult> KeepAsync(ShelvedModel model, ChannelId with, StatementId? of, string? words, CancellationToken cancellation)
+    {
+        var officer = officers.Officer ?? throw new InvalidOperationException("expected an officer: callers ask first");
+        var body = Shared(model, of, words);
+        return room.DraftAsync(
+            new DraftOpened(
+                with, BodyCodec.KindOf(typeof(ModelShared)), model.Track, DraftText.Title(model.Model.Title), DraftText.Of(body), of, of is { } first ? [first] : [], officer.Id, room.Day),
+            model.Track, officer, cancellation);
+    }
+
+    private static ModelShared Shared(ShelvedModel model, StatementId? of, string? words) =>
+        new(of, model.Model, model.StatusQuo, model.Finding.Illustrative, model.Finding.Language, words);
 
     /// <summary>
     /// What a later version continues in a channel: our own model of the same id there. New models get an id of their own (<see cref="Illustration.IdOf"/>).

@@ -11,7 +11,8 @@ namespace Comity.Node.Strategy;
 
 // What the API answers of strategy, read together; names are stable from version 1 on.
 
-public sealed record ModelsAnswer(ValueList<ModelAnswer> Models);
+/// <param name="Next">Give it as <c>after</c> to go on; null at the end.</param>
+public sealed record ModelsAnswer(ValueList<ModelAnswer> Models, string? Next);
 
 /// <param name="Standing"><c>saved</c>, <c>shared</c> or <c>withdrawn</c>.</param>
 public sealed record ModelAnswer(StatementId Id, StatementId Version, int Versions, MemberId Author, string Title, string Language, bool Illustrative, string Standing)

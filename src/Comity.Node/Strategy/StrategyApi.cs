@@ -89,8 +89,8 @@ public static class StrategyApi
             : (ModelView.Of(model, ModelQuery.Read(model.Channel, model.Finding.Id, null, http.Request.Query), solution), null);
     }
 
-    private static Ok<ModelsAnswer> Models(ModelShelf shelf, string channel, DateOnly? asOf) =>
-        TypedResults.Ok(new ModelsAnswer([.. shelf.In(ChannelId.Parse(channel), asOf).Select(ModelAnswer.Of)]));
+    private static Results<Ok<ModelsAnswer>, ProblemHttpResult> Models(ModelShelf shelf, string channel, DateOnly? asOf, [AsParameters] PageQuery page) =>
+        page.Of(shelf.In(ChannelId.Parse(channel), asOf), m => m.Id.ToString()).Answer(part => TypedResults.Ok(new ModelsAnswer([.. part.Items.Select(ModelAnswer.Of)], part.Next)));
 
     private static Results<Ok<OneModelAnswer>, ProblemHttpResult> Model(ModelShelf shelf, string channel, string id, DateOnly? asOf) =>
         Find(shelf, channel, id, asOf) is { } model

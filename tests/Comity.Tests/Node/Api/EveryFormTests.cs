@@ -37,12 +37,13 @@ public sealed class EveryFormTests
         ["DenyForm"] = [$"POST {Channel}/disputes/links/denials"],
         ["ImportStart read"] = [$"POST {Channel}/disputes/imports"],
         ["ImportPreview map"] = [$"POST {Channel}/disputes/imports"],
-        ["ImportPreview sign"] = [$"POST {Channel}/disputes/imports"],
+        ["ImportPreview sign"] = [$"POST {Channel}/disputes/imports"],    // "keep" makes drafts
         ["ImportProgress sign"] = [$"POST {Channel}/disputes/imports"],
         ["ImportProgress halt"] = [$"POST {Channel}/disputes/imports"],    // whoever asks goes away
         ["SayPage"] = [$"POST {Channel}/standstill/{{act}}"],
         ["CurvePage weights"] = [$"POST {Channel}/curve-weights"],
         ["StatementPage verify"] = ["GET /api/v1/statements/{id}", "GET /api/v1/statements/{id}/proof"],
+        ["PublishPage publish"] = ["POST /api/v1/statements/{id}/publication", "POST /api/v1/statements/{id}/publication/approval", "DELETE /api/v1/statements/{id}/publication"],
         ["DeclareForm"] = [$"POST {Channel}/fork-declarations"],
         ["RosterForm make-key"] = ["POST /api/v1/keys/node-keys"],
         ["RosterForm hand-roster"] = ["POST /api/v1/keys/rosters"],
@@ -62,7 +63,7 @@ public sealed class EveryFormTests
         ["PressPage press"] = [$"POST {Channel}/press-line"],
         ["EditModelPage model"] = ["POST /api/v1/strategy/{channel}/models", "POST /api/v1/strategy/{channel}/check"],
         ["HomePage home"] = ["POST /api/v1/strategy/{channel}/models/{id}/home"],
-        ["ShareModelPage share"] = ["POST /api/v1/strategy/{channel}/models/{id}/share"],
+        ["ShareModelPage share"] = ["POST /api/v1/strategy/{channel}/models/{id}/share", $"POST {Channel}/drafts"],
         ["WithdrawModelPage withdraw"] = ["POST /api/v1/strategy/{channel}/models/{id}/withdraw"],
         ["SolvePanel solve"] = ["POST /api/v1/strategy/{channel}/models/{id}/solve"],
         ["SolvePanel cancel"] = ["DELETE /api/v1/strategy/{channel}/models/{id}/solve"],
