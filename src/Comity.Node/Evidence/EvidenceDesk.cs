@@ -41,6 +41,11 @@ public sealed class EvidenceDesk(IRoom room, NodeRecord record, SightAccessor si
             return new SayResult.Faulty([new Fault("item", "access.no-mandate", $"expected an item on a track, of a channel that is not public and in which your mandate speaks, found {item.Channel}")]);
         }
 
+        if (room.WantsTwoPersons(item.Channel) && item.Channel != ChannelId.Of(room.Me))
+        {
+            return new SayResult.Faulty([new Fault("item", "access.two-persons", $"the charter wants two persons to release what is said in channel {item.Channel}, and evidence passes by no second person yet: name it as a source within a draft. Nothing was kept")]);
+        }
+
         byte[] salted = [.. RandomNumberGenerator.GetBytes(BlobVault.SaltSize), .. content!];
         var id = vault.Put(item.Channel, salted);
         try

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Comity.Domain.Drafts;
 using Comity.Domain.Mandates;
+using Comity.Node.Rooms;
 using Comity.Record;
 using Comity.Tests.Node.Accounts;
 using static Comity.Tests.Node.ThreeNodes;
@@ -50,6 +51,19 @@ public sealed class TwoPersonsTests : IAsyncLifetime
         await ReleaseAsync(_house.Room.Drafts.Drafts.Single(d => d.Title == "A toll on the river"));
         var later = await AgainAsync();
         Assert.Equal((1, 1), ((int)later["kept"]!["drafts"]!, (int)later["kept"]!["later"]!));
+    }
+
+    [Fact]
+    public async Task Nobody_attaches_evidence_alone_there()
+    {
+        var token = _house.Api(await _house.TokenAsync(_desk, ["read", "draft", "release"]));
+        foreach (var (channel, status) in new[] { (ChannelId.Plenary, HttpStatusCode.UnprocessableEntity), (ChannelId.Of(Arda, Bera), HttpStatusCode.Created) })
+        {
+            var item = Assert.IsType<SayResult.Said>(await _house.Room.SayAsync(channel, Act(Arda, "A note was handed over"), "economy", null, [], Desk, default)).Id;
+            using var scan = new ByteArrayContent("%PDF-1.7\nA scan\n"u8.ToArray());
+            using var answer = await token.PostAsync($"/api/v1/channels/{channel}/evidence/{item}?title=Scan&language=en", scan);
+            Assert.Equal(status, answer.StatusCode);
+        }
     }
 
     [Fact]
