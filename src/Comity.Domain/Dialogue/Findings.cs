@@ -64,6 +64,3 @@ public sealed record ReplacementFinding(
     StatementId Id, MemberId By, ValueList<StatementId> Clauses, ValueList<StatementId> With, ValueList<MemberId> AgreedBy, string Rule);
 
 public sealed record RevisionFinding(StatementId Id, int Number, MemberId By, DateOnly Date);
-
-/// <param name="Rule">Code of the reason, wording in DialogueText.resx.</param>
-public sealed record IneffectiveFinding(StatementId Id, MemberId Author, string Kind, string Rule);

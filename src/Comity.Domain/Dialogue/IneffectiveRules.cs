@@ -19,10 +19,7 @@ internal sealed class IneffectiveRules
     }
 
     /// <summary>All statements without effect, by id.</summary>
-    public static ValueList<IneffectiveFinding> Judge(TableIndex said) => said.Reasons.OrderBy(r => r.Key)
-        .Select(r => (Said: said.Find(r.Key) ?? said.Facts.Unreadable.Find(r.Key)!, Rule: r.Value))
-        .Select(r => new IneffectiveFinding(r.Said.Id, r.Said.Author, r.Said.Statement.Kind, r.Rule))
-        .ToValueList();
+    public static ValueList<IneffectiveFinding> Judge(TableIndex said) => IneffectiveFinding.Of(said.Reasons, id => said.Find(id) ?? said.Facts.Unreadable.Find(id)!);
 
     // What is referred to is judged before what refers to it.
     private void Find()

@@ -90,6 +90,3 @@ public sealed record ChainStep(StatementId From, StatementId To, LinkRelation Re
 
 /// <param name="What"><c>deadline</c>, <c>effective</c> or <c>stage</c>.</param>
 public sealed record DateFinding(DateOnly Date, string What, StatementId Statement, StatementId Act);
-
-/// <param name="Rule">Code of the reason, wording in DisputesText.resx.</param>
-public sealed record IneffectiveFinding(StatementId Id, MemberId Author, string Kind, string Rule);

@@ -42,10 +42,7 @@ public static class IneffectiveRules
     {
         var inNoChain = effective.Assertions.Select(a => (a.Id, Rule: walk.ReasonAgainst(new(a.Body.From, a.Body.To, a.Body.Relation))))
             .Where(a => a.Rule is not null).Select(a => KeyValuePair.Create(a.Id, a.Rule!));
-        return reasons.Concat(inNoChain).OrderBy(r => r.Key)
-            .Select(r => (Said: facts.Find(r.Key) ?? facts.Unreadable.Find(r.Key)!, Rule: r.Value))
-            .Select(r => new IneffectiveFinding(r.Said.Id, r.Said.Author, r.Said.Statement.Kind, r.Rule))
-            .ToValueList();
+        return IneffectiveFinding.Of(reasons.Concat(inNoChain), id => facts.Find(id) ?? facts.Unreadable.Find(id)!);
     }
 
     private static string? OfStage(DisputesFacts facts, Dictionary<StatementId, string> reasons, MemberId author, StageRecorded stage) =>

@@ -158,6 +158,3 @@ public sealed record AskedFinding(MemberId Member, string Rule, ReceiptFinding R
 
 /// <param name="Form">How a demarche was made, or <c>hot-line</c>.</param>
 public sealed record LogFinding(StatementId Id, MemberId By, MemberId To, string Form, DateOnly Date, StatementId? Answers, string Rule);
-
-/// <param name="Rule">Code of the reason, wording in StandstillText.resx.</param>
-public sealed record IneffectiveFinding(StatementId Id, MemberId Author, string Kind, string Rule);
